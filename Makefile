@@ -1,0 +1,46 @@
+# One word per chore. `make run` and `make test` need only Python 3.11 and git.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.PHONY: run test check bench docs format setup clean
+
+run: setup  ## check the five real reports and show what was found
+	@$(BIN)/gongkai check samples/ || test $$? -eq 1
+
+test: setup  ## set up and run the tests
+	@$(BIN)/python -m pytest -n 2
+
+check: setup  ## everything a change must pass: format, lint, types, contracts, tests, docs drift
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m tools.docs --check
+	$(BIN)/zensical build --clean
+
+docs: setup  ## regenerate docs/reference and build the site into site/
+	$(BIN)/python -m tools.docs
+	$(BIN)/zensical build --clean
+
+bench: setup  ## measure, and write the figures into docs/reference/benchmarks.md
+	$(BIN)/python -m tools.bench
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "找不到 Python 3.11：请先安装 python3.11（Debian/Ubuntu：apt-get install python3 python3-venv）。"; exit 1; }
+	@echo "正在准备运行环境（首次约一分钟）…"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新版本，当前为 $$($(PYTHON) -V)。"; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) site .mypy_cache .ruff_cache .pytest_cache
