@@ -1,0 +1,35 @@
+"""The statutory form of the annual report, as data: editions, cells and the relations between them."""
+
+from gongkai.form.load import edition, edition_for, editions
+from gongkai.form.model import (
+    Aspect,
+    Block,
+    Cell,
+    CellType,
+    Column,
+    Edition,
+    Equation,
+    Relation,
+    Row,
+    Table,
+    Term,
+    Variant,
+)
+
+__all__ = [
+    "Aspect",
+    "Block",
+    "Cell",
+    "CellType",
+    "Column",
+    "Edition",
+    "Equation",
+    "Relation",
+    "Row",
+    "Table",
+    "Term",
+    "Variant",
+    "edition",
+    "edition_for",
+    "editions",
+]
