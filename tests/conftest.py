@@ -1,0 +1,1 @@
+"""Make `tests/strategies.py` importable from every test as `strategies`."""
