@@ -181,7 +181,7 @@ def _narrative(rng: Random, organ: str, year: int, figures: dict[str, Value]) ->
         f"（二）依申请公开情况。全年收到政府信息公开申请{total['received']}件，办结{total['closed']}件。",
         f"上述申请中，结转下年度继续办理{total['carried_out']}件。",
         "（三）政府信息管理情况。严格执行“三审三校”制度，落实“先审查、后公开”。",
-        f"（四）政府信息公开平台建设情况。微信公众号发布信息{rng.randint(0, 500)}条，阅读量{rng.randint(1, 99)}.5万次。",
+        f"（四）政府信息公开平台建设情况。微信公众号发布信息{rng.randint(0, 500)}条，阅读{rng.randint(1, 99)}.5万次。",
         "（五）监督保障情况。开展业务培训，强化考核；未发生责任追究情形。",
     ]
     problems = [
