@@ -1,0 +1,180 @@
+"""Read a report out of flattened text, whatever converter flattened it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from gongkai.errors import NotAReport
+from gongkai.read.characters import is_traditional, mend_radicals, simplify
+from gongkai.read.labels import LabelIndex, labels
+from gongkai.read.lines import LineCutter
+from gongkai.read.narrative import (
+    Identity,
+    TextLine,
+    choose_headings,
+    heading_number,
+    identify,
+    is_signature_line,
+)
+from gongkai.read.rows import has_cells
+from gongkai.read.slots import Collector, Spot
+from gongkai.read.tables import Tables, choose_edition, read_tables
+from gongkai.report import Heading, Report, Section
+
+NARRATIVE = (1, 5, 6)
+_WINDOW = 2_000_000
+_LARGE = 6_000_000
+_ANCHOR = re.compile(r"上\s*年\s*结\s*转|本\s*年\s*新\s*收|信\s*息\s*公\s*开")
+_ARTEFACT = re.compile(r"\[bookmark: [^\]]*\]")
+
+
+def read_text(text: str, *, file: str = "") -> Report:
+    """Read a report from text in which the tables were flattened.
+
+    Args:
+        text: the whole text; lines end in any way.
+        file: the file's name, for messages.
+
+    Raises:
+        NotAReport: nothing in the text is an annual report's.
+    """
+    text = _window(text)
+    shown = mend_radicals(text)
+    shown = simplify(shown) if is_traditional(shown) else shown
+    lines = _lines(shown)
+    headings = choose_headings(_find_headings(lines), len(shown))
+    index = labels()
+    collector = _collect(lines, headings, index)
+    return assemble(shown, lines, headings, collector, file=file)
+
+
+def assemble(
+    text: str, lines: Sequence[TextLine], headings: tuple[Heading, ...], collector: Collector, *, file: str
+) -> Report:
+    """Put a report together from its lines, headings and the slots of its tables.
+
+    Raises:
+        NotAReport: there are neither the tables nor the sections of an annual report.
+    """
+    filled = sum(has_cells(slot) for slot in collector.slots)
+    if filled < 3 and len({heading.number for heading in headings}) < 3:
+        raise NotAReport(
+            f"{file or '这份文件'}不是政府信息公开工作年度报告",
+            why="既没有找到年度报告的六个部分，也没有找到法定表格",
+            fix="请确认文件是否选对；如果年度报告是图片，请用 ocr 功能读取",
+        )
+    sections = _sections(text, lines, headings)
+    identity = _identity(text, lines, headings, sections)
+    edition = choose_edition(collector, identity.year)
+    tables: Tables = read_tables(collector, edition, labels())
+    return Report(
+        organ=identity.organ,
+        year=identity.year,
+        edition=edition,
+        values=tuple(tables.values),
+        places=tuple(tables.places),
+        sections=sections,
+        headings=headings,
+        title=identity.title,
+        published_on=identity.published_on,
+        unread=tuple(tables.unread),
+        text=text,
+        file=file,
+    )
+
+
+def _window(text: str) -> str:
+    """Cut a very long text down to the part that can be a report."""
+    if len(text) <= _LARGE:
+        return text
+    spots = [match.start() for match in _ANCHOR.finditer(text)]
+    if not spots:
+        raise NotAReport(f"文本长{len(text)}字，其中没有政府信息公开年度报告", fix="请确认文件是否选对")
+    middle = spots[len(spots) // 2]
+    first = next(spot for spot in spots if spot >= middle - _WINDOW)
+    start = max(0, first - _WINDOW // 4)
+    return text[start : start + 2 * _WINDOW]
+
+
+def _lines(text: str) -> list[TextLine]:
+    lines = []
+    offset = 0
+    for number, line in enumerate(text.splitlines(keepends=True), 1):
+        lines.append(TextLine(number, offset, line.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")))
+        offset += len(line)
+    return lines
+
+
+def _find_headings(lines: Sequence[TextLine]) -> list[Heading]:
+    found = []
+    for line in lines:
+        if len(line.text) > 3 and (number := heading_number(line.text)) is not None:
+            found.append(Heading(number, line.text.strip(), line.offset, line.number))
+    return found
+
+
+def _collect(lines: Sequence[TextLine], headings: Sequence[Heading], index: LabelIndex) -> Collector:
+    collector = Collector(index)
+    cutter = LineCutter(index)
+    heads = {heading.line: heading.number for heading in headings}
+    for line in lines:
+        number = line.number
+        if number in heads:
+            collector.enter_section(heads[number])
+            continue
+        cells = cutter.cells(line.text)
+        if not cells:
+            collector.add_gap(Spot(number, 1))
+        for at, cell in enumerate(cells):
+            collector.add(cell.text, Spot(number, cell.column), number, at)
+    return collector
+
+
+def _sections(text: str, lines: Sequence[TextLine], headings: Sequence[Heading]) -> dict[int, Section]:
+    sections: dict[int, Section] = {}
+    for at, heading in enumerate(headings):
+        if heading.number not in NARRATIVE:
+            continue
+        start = lines[heading.line].offset if heading.line < len(lines) else len(text)
+        end = headings[at + 1].offset if at + 1 < len(headings) else len(text)
+        if at + 1 == len(headings):
+            end = _before_signature(lines[heading.line :], end)
+        start, end = _trim(text, start, end)
+        sections.setdefault(heading.number, Section(heading.number, text[start:end], start))
+    return sections
+
+
+def _before_signature(lines: Sequence[TextLine], end: int) -> int:
+    """Return where the last section ends: before the organ's name and the date that close the report."""
+    for line in reversed(lines):
+        if not line.text.strip():
+            continue
+        if not is_signature_line(line.text):
+            return line.offset + len(line.text)
+        end = line.offset
+    return end
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    end = max(start, end)
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _identity(
+    text: str, lines: Sequence[TextLine], headings: Sequence[Heading], sections: dict[int, Section]
+) -> Identity:
+    first = headings[0].line if headings else min(len(lines), 40) + 1
+    last = headings[-1].line if headings else max(0, len(lines) - 12)
+    before = lines[max(0, first - 81) : first - 1]
+    body = "\n".join(line.text for line in before) + "\n" + (sections[1].text if 1 in sections else "")
+    return identify(before, lines[last:], _ARTEFACT.sub("", body))
+
+
+def iter_lines(text: str) -> Iterator[TextLine]:
+    """Yield the lines of a text with their numbers and offsets."""
+    yield from _lines(text)
