@@ -121,7 +121,7 @@ def _spans(
             reasons.append(reason)
         first = max(consultation.sent_on, start) + timedelta(days=1)
         if end is not None and end >= first:
-            spans.append(Span(first, end, f"{kind.zh}所需时间，不计算", kind.basis))
+            spans.append(Span(first, end, f"{kind.zh}所需时间", kind.basis))
     return tuple(sorted(spans)), "；".join(dict.fromkeys(reasons)) or None
 
 
