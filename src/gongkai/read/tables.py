@@ -138,18 +138,18 @@ def _read_groups(tables: Tables, table_id: str, block: Block, slots: Sequence[Sl
                 _put_row(tables, table_id, block, row, slots[-1], reading)
         return
     for slot, run in lines:
-        reading = _fit_line(run, whole)
-        if reading is not None:
+        line = _fit_line(run, whole)
+        if line is not None:
             for number, row in enumerate(block.rows):
-                part = RowReading(reading.tokens[number * width : (number + 1) * width], recovered=reading.recovered)
+                part = RowReading(line.tokens[number * width : (number + 1) * width], recovered=line.recovered)
                 _put_row(tables, table_id, block, row, slot, part)
             return
     done: set[str] = set()
     for slot, run in lines:
         if slot.label.id in by_id and slot.label.id not in done:
-            reading = _fit_line(run, width)
-            if reading is not None:
-                _put_row(tables, table_id, block, by_id[slot.label.id], slot, reading)
+            own = _fit_line(run, width)
+            if own is not None:
+                _put_row(tables, table_id, block, by_id[slot.label.id], slot, own)
                 done.add(slot.label.id)
     found = sum(token.kind is TokenKind.VALUE for _, run in lines for token in run)
     for row in block.rows:

@@ -1,0 +1,1 @@
+"""One rule a module; the module, its function and the fault it finds bear one name."""
