@@ -100,7 +100,10 @@ def choose_headings(found: Sequence[Heading], end: int) -> tuple[Heading, ...]:
         return ()
     starts = [run[0].offset for run in runs] + [end]
     spans = [(starts[at + 1] - starts[at]) * len(run) for at, run in enumerate(runs)]
-    return tuple(runs[spans.index(max(spans))])
+    chosen = spans.index(max(spans))
+    # A subheading of section 一 may read like heading 二 (（一）主动公开政府信息情况): what came before it belongs here.
+    before = [heading for heading in runs[chosen - 1] if heading.number < runs[chosen][0].number] if chosen else []
+    return (*before, *runs[chosen])
 
 
 def read_year(text: str) -> int | None:
@@ -191,6 +194,8 @@ def _joined(lines: Sequence[tuple[TextLine, str]], at: int) -> Iterable[tuple[st
 
 def _organ_of_title(compact: str, match: re.Match[str], year: re.Match[str] | None) -> str | None:
     head = compact[: year.start()] if year and year.start() < match.start() else compact[: match.start()]
+    if not head and year:  # the year stands first (2019年上海市人民政府办公厅…)
+        head = re.sub("^度", "", compact[year.end() : match.start()])
     head = re.sub(r"^(?:标题|名称|信息名称)[:：]?", "", head).strip('《 〈<“"')
     head = re.sub(r"(?:关于|的|工作|发布|公布|政府|政务)$", lambda m: m[0] if m[0] in ("政府",) else "", head)
     head = re.sub(r"^[>＞»/\s]+", "", head.rsplit(">", 1)[-1].rsplit("»", 1)[-1])
