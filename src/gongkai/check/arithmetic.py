@@ -47,10 +47,10 @@ def _evaluate(values: Sequence[Value], equation: Equation, unread: frozenset[int
     if left is None or right is None:
         return "报告没有其中的单元格"
     (left_sum, left_blank, left_terms), (right_sum, right_blank, right_terms) = left, right
-    if left_sum == right_sum:
-        return None if left_blank + right_blank < left_terms + right_terms else "各单元格都是空白"
     if left_blank == left_terms or right_blank == right_terms:
         return "等式一边的单元格都是空白"
+    if left_sum == right_sum:
+        return None
     short_blank = left_blank if left_sum < right_sum else right_blank
     return Broken(equation, left_sum, right_sum, short_blank > 0)
 
@@ -58,7 +58,7 @@ def _evaluate(values: Sequence[Value], equation: Equation, unread: frozenset[int
 def unread_cells(report: Report) -> frozenset[int]:
     """Return the indexes of the cells that stand in the report and could not be read."""
     index = report.edition.index
-    return frozenset(index[u.ref] for u in report.unread if u.ref in index)
+    return frozenset(index[u.ref] for u in report.unread if u.ref is not None and u.ref in index)
 
 
 def broken_equations(report: Report, relation: str) -> Iterator[Broken | NotRun]:

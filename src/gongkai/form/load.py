@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
@@ -188,3 +189,10 @@ def _with_variants(relation: Relation, table: Table) -> Iterator[tuple[tuple[Ter
             yield (*replaced[0], Term(variant.row.id)), replaced[1]
         elif replaced[1] != relation.right:
             yield replaced[0], (*replaced[1], Term(variant.row.id))
+
+
+def _by_id(form: Edition) -> tuple[object, tuple[str]]:
+    return edition, (form.id,)
+
+
+copyreg.pickle(Edition, _by_id)  # an edition crosses processes by its id, so that it stays one object in each
