@@ -45,5 +45,5 @@ def cite(ref: str) -> Citation:
     return Citation(ref, source.short + found.label(numbers[1:]), passage(ref), found.mark)
 
 
-ANNUAL = frozenset({"holiday_notice", "local_holiday"})
+ANNUAL = frozenset({"holiday_notice"})
 """Instruments whose number after ``#`` is a year."""
