@@ -1,0 +1,235 @@
+"""Shares and rates: 占33.9%, 网办率98.26%, 占比超八成, （17.46%）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongkai.check.claims.growth import GROWTH
+from gongkai.check.claims.lists import readings
+from gongkai.check.claims.model import FAILS, HOLDS, UNSURE, Claim, Mention, Statement, Verdict, shown
+from gongkai.check.claims.units import addable
+
+_SHARE = re.compile(r"占|比重|比例|占比")
+_RATE = re.compile(
+    r"(办结|办理|答复|回复|网办|公开|受理|按时办结|采纳|上线|入驻|完成|整改|维持|纠错|覆盖|录用|通过|解读|可办|办成)率"
+)
+_SELF = re.compile(r"(?:约|共|均|分别|其)?(?:占|比重|比例)|(?:[^占]{0,8})率")
+_OTHER_RATE = re.compile(r"率")
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A stated percentage, what it is a share of, and how sure the wording makes that."""
+
+    percent: Mention
+    numerator: Mention
+    wholes: tuple[Mention, ...]
+    named: bool  # the whole is named in words or by the list that the numerator stands in
+
+
+def ratio_claims(statement: Statement, earlier: Sequence[Statement]) -> Iterator[Claim]:
+    """Yield a claim for every percentage that is a share of numbers given in this statement or just before it."""
+    percents = [m for m in statement.mentions if m.unit == "%"]
+    numerators = {n.index for m in percents if (n := _numerator(statement, m))}
+    shares = [share for m in percents if (share := _share(statement, m, earlier, numerators))]
+    for share in shares:
+        claim = _judge(statement, share)
+        if claim:
+            yield claim
+    yield from _consistency(statement, shares)
+
+
+def _share(statement: Statement, percent: Mention, earlier: Sequence[Statement], numerators: set[int]) -> _Share | None:
+    before = [m for m in statement.mentions[: percent.index] if m.unit not in ("%", "倍") and not m.number.weak]
+    if GROWTH.search(percent.label) or not before:
+        return None
+    numerator = _numerator(statement, percent)
+    if numerator is None:
+        return None
+    if (
+        re.search(r"占[^,;]*$", numerator.label)
+        and percent.sep == 0
+        and len(before) > 1
+        and percent.gap.strip() in ("的", "的比例为", "")
+    ):
+        return _Share(percent, before[-2], (numerator,), named=True)
+    parent = _parent(statement, numerator)
+    wholes = [m for m in reversed(before) if _may_contain(m, numerator) and m.index not in numerators]
+    if not wholes and numerator.index != min(numerators):
+        wholes = [m for m in reversed(before) if _may_contain(m, numerator) and m.index == min(numerators)][:1]
+        wholes = wholes if wholes and agrees(_percent(numerator, wholes[0]), percent) else []
+    if not wholes:
+        wholes = [
+            m for s in reversed(earlier) for m in reversed(s.mentions) if _may_contain(m, numerator) and m.unit != "%"
+        ]
+        return (
+            _Share(percent, numerator, tuple(wholes), named=False)
+            if wholes
+            else _Share(percent, numerator, (), named=False)
+        )
+    if parent:
+        wholes = [parent, *(m for m in wholes if m is not parent)]
+    return _Share(percent, numerator, tuple(wholes), named=parent is not None or len(wholes) == 1)
+
+
+def _numerator(statement: Statement, percent: Mention) -> Mention | None:
+    """Return the number that the percentage is about: the one just before it, or the one its parenthesis explains."""
+    named = _SHARE.search(percent.label) or _OTHER_RATE.search(percent.label)
+    if percent.owner is not None and percent.sep == 0:
+        return statement.mentions[percent.owner]
+    if percent.level and percent.owner is None and not named:
+        return None
+    previous = [m for m in statement.mentions[: percent.index] if m.level == percent.level]
+    if (
+        not previous
+        or not named
+        or percent.sep > 2
+        or previous[-1].unit == "%"
+        or not _SELF.match(percent.label.replace(" ", ""))
+    ):
+        return None
+    return previous[-1]
+
+
+def _may_contain(whole: Mention, part: Mention) -> bool:
+    return (
+        whole is not part
+        and whole.value >= part.value
+        and whole.value > 0
+        and whole.unit not in ("%", "倍", "元")
+        and (addable(whole.unit, part.unit) or whole.unit == part.unit)
+    )
+
+
+def _parent(statement: Statement, numerator: Mention) -> Mention | None:
+    """Return the total of the list in which the numerator stands."""
+    for reading in readings(statement):
+        if any(numerator is part for part in reading.parts[0]) and reading.totals[0].value >= numerator.value:
+            return reading.totals[0]
+    return None
+
+
+def _judge(statement: Statement, share: _Share) -> Claim | None:
+    stated = share.percent
+    for whole in share.wholes:
+        if agrees(_percent(share.numerator, whole), stated):
+            return _claim(statement, share, whole, HOLDS)
+    if not share.wholes:
+        return _bare(statement, share)
+    whole = share.wholes[0]
+    computed = _percent(share.numerator, whole)
+    if _OTHER_RATE.search(stated.label) and not _SHARE.search(stated.label) and not _RATE.search(stated.label):
+        return None
+    if stated.value == 100 or not share.named or share.numerator.number.approx or whole.number.approx:
+        return _claim(statement, share, whole, UNSURE)
+    if stated.number.approx:
+        return _claim(statement, share, whole, FAILS if _contradicts(computed, stated) else UNSURE)
+    last_place = Decimal(1).scaleb(-stated.number.places)
+    return _claim(statement, share, whole, UNSURE if abs(computed - stated.value) <= last_place else FAILS)
+
+
+def _bare(statement: Statement, share: _Share) -> Claim | None:
+    """A share of a whole that is not given: nothing to compute with."""
+    if share.percent.value == 100 or not _SHARE.search(share.percent.label):
+        return None
+    return _claim(statement, share, None, UNSURE)
+
+
+def _percent(part: Mention, whole: Mention) -> Decimal:
+    return part.value * 100 / whole.value
+
+
+def agrees(computed: Decimal, stated: Mention) -> bool:
+    """Whether a computed percentage rounds to the stated one, or lies where an approximate one says."""
+    approx, value = stated.number.approx, stated.value
+    if approx in ("近", "将近", "接近"):
+        return value * Decimal("0.93") <= computed <= value
+    if approx in ("超", "超过", "逾", "以上", "多", "余", "突破", "不低于", "不少于", "至少"):
+        return value <= computed <= value + 10
+    if approx:
+        return abs(computed - value) <= (5 if approx == "成" else 2)
+    return abs(computed - value) <= Decimal("0.5").scaleb(-stated.number.places)
+
+
+def _contradicts(computed: Decimal, stated: Mention) -> bool:
+    if stated.number.approx in ("超", "超过", "逾", "突破", "以上", "不低于", "不少于", "至少"):
+        return computed < stated.value - 1
+    return abs(computed - stated.value) > 15
+
+
+def _claim(statement: Statement, share: _Share, whole: Mention | None, verdict: Verdict) -> Claim:
+    computed = _percent(share.numerator, whole) if whole else None
+    rounded = None if computed is None else round(computed, max(share.percent.number.places, 2))
+    starts = [m.number.start - len(m.label.lstrip()) for m in (share.numerator, share.percent)]
+    inside = whole is not None and statement.start <= whole.number.start < statement.end
+    if whole is not None and inside:
+        starts.append(whole.number.start - len(whole.label.lstrip()))
+    start, end = max(min(starts), statement.start), share.percent.number.end
+    return Claim(
+        quote=statement.text[start - statement.start : end - statement.start],
+        start=start,
+        end=end,
+        kind="ratio",
+        verdict=verdict,
+        why=_why(share, whole, rounded, verdict),
+        total=whole.value if whole else None,
+        parts=(share.numerator.value,),
+        computed=rounded,
+        stated=share.percent.value,
+    )
+
+
+def _why(share: _Share, whole: Mention | None, computed: Decimal | None, verdict: Verdict) -> str:
+    stated = f"{share.percent.number.approx.removesuffix('成')}{shown(share.percent.value)}%"
+    if whole is None or computed is None:
+        return f"文中写占{stated}，但没有给出所占的总数，无法核算"
+    arithmetic = f"{shown(share.numerator.value)}÷{shown(whole.value)}={shown(computed)}%，文中写{stated}"
+    if verdict == HOLDS:
+        return f"{arithmetic}，相符"
+    if verdict == FAILS:
+        return f"{arithmetic}，不符"
+    return f"{arithmetic}；比例的口径或取舍方式不明，请人工核对"
+
+
+def _consistency(statement: Statement, shares: list[_Share]) -> Iterator[Claim]:
+    """Hold shares of one unnamed whole against each other: each number and its share imply that whole."""
+    loose = [
+        s for s in shares if _SHARE.search(s.percent.label) and not s.percent.number.approx and s.numerator.value > 0
+    ]
+    if len(loose) < 3 or any(agrees(_percent(s.numerator, w), s.percent) for s in loose for w in s.wholes[:1]):
+        return
+    ranges = [_implied(s) for s in loose]
+    for at, share in enumerate(loose):
+        others = [r for i, r in enumerate(ranges) if i != at]
+        low, high = max(r[0] for r in others), min(r[1] for r in others)
+        if low <= high and (ranges[at][1] < low * Decimal("0.99") or ranges[at][0] > high * Decimal("1.01")):
+            yield _inconsistent(statement, share, low, high)
+
+
+def _implied(share: _Share) -> tuple[Decimal, Decimal]:
+    """Return the least and greatest whole of which the number may be the stated share (rounded or cut off)."""
+    place = Decimal(1).scaleb(-share.percent.number.places)
+    low, high = share.percent.value - place / 2, share.percent.value + place
+    return (share.numerator.value - Decimal("0.5")) * 100 / high, (share.numerator.value + Decimal("0.5")) * 100 / max(
+        low, place / 2
+    )
+
+
+def _inconsistent(statement: Statement, share: _Share, low: Decimal, high: Decimal) -> Claim:
+    whole = share.numerator.value * 100 / share.percent.value
+    start = share.numerator.number.start - len(share.numerator.label.lstrip())
+    end = share.percent.number.end
+    return Claim(
+        quote=statement.text[start - statement.start : end - statement.start],
+        start=start,
+        end=end,
+        kind="ratio",
+        verdict=FAILS,
+        why=f"{shown(share.numerator.value)}件占{shown(share.percent.value)}%，推算总数约{shown(whole.to_integral_value())}；"
+        f"同句其他各项推算的总数为{shown(low.to_integral_value())}至{shown(high.to_integral_value())}，互相矛盾",
+        parts=(share.numerator.value,),
+        stated=share.percent.value,
+    )
