@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from rich import box
-from rich.cells import chop_cells
+from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.table import Table as Drawing
 from rich.text import Text
@@ -14,6 +15,7 @@ from gongkai.check import Severity
 from gongkai.form import Block, Table
 from gongkai.report import ABSENT, Report
 
+_UNBROKEN = re.compile(r"[“（]?(?:[A-Za-z0-9_./%+=\-]+|.)[，。；：、）”]*", re.DOTALL)
 COLOURS = {Severity.ERROR: "bold white on red", Severity.WARNING: "black on yellow", Severity.NOTICE: "black on cyan"}
 SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTICE: "·"}
 
@@ -44,17 +46,26 @@ def _draw_block(out: Console, report: Report, table: Table, block: Block, marks:
     if not used:
         return
     narrow = len(block.columns) > 4
+    figures = {
+        row.id: [_figure(report, f"{table.id}/{row.id}/{column.id}", marks) for column in block.columns] for row in used
+    }
+    heads = [_stacked(column.label) if narrow else column.label for column in block.columns]
+    widths = [
+        max(*(cell_len(part) for part in head.split("\n")), *(figures[row.id][at].cell_len for row in used))
+        for at, head in enumerate(heads)
+    ]
+    longest = max(cell_len(words) for words in (block.heading, *(row.label + "  " for row in used)))
     drawing = Drawing(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), header_style="dim")
-    drawing.add_column(block.heading, no_wrap=True, overflow="ellipsis", min_width=24)
-    for column in block.columns:
-        drawing.add_column(_stacked(column.label) if narrow else column.label, justify="right", min_width=6)
+    room = out.width - sum(widths) - 2 * len(widths) - 6
+    drawing.add_column(block.heading, no_wrap=True, overflow="ellipsis", width=max(12, min(longest, room)))
+    for head, width in zip(heads, widths, strict=True):
+        drawing.add_column(head, justify="right", width=width)
     group = ""
     for row in used:
         if row.group != group and row.group:
             drawing.add_row(Text(row.group, style="dim"))
         group = row.group
-        figures = [_figure(report, f"{table.id}/{row.id}/{column.id}", marks) for column in block.columns]
-        drawing.add_row(("  " if row.group else "") + row.label, *figures)
+        drawing.add_row(("  " if row.group else "") + row.label, *figures[row.id])
     out.print(drawing)
 
 
@@ -65,9 +76,19 @@ def _stacked(label: str) -> str:
 
 
 def wrap(text: str, width: int, indent: str) -> str:
-    """Break Chinese text at the width of the terminal, as it has no spaces to break at."""
+    """Break Chinese text at the width of the terminal: nowhere inside a number or a name, never before a stop."""
     room = max(20, width - len(indent))
-    return f"\n{indent}".join(piece for line in text.split("\n") for piece in chop_cells(line, room))
+    lines, used = [""], 0
+    for piece in _UNBROKEN.findall(text):
+        size = cell_len(piece)
+        if used + size > room and lines[-1]:
+            lines.append("")
+            used = 0
+        parts = chop_cells(piece, room) if size > room else [piece]
+        lines[-1] += parts[0]
+        lines += parts[1:]
+        used = cell_len(lines[-1])
+    return f"\n{indent}".join(lines)
 
 
 def _value(report: Report, table: Table, row: str, column: str) -> object:

@@ -20,27 +20,8 @@ from gongkai.report import Report
 
 STANDARD_INPUT = "-"
 _SUFFIXES = frozenset(
-    (
-        ".txt",
-        ".md",
-        ".markdown",
-        ".html",
-        ".htm",
-        ".mht",
-        ".docx",
-        ".doc",
-        ".wps",
-        ".pdf",
-        ".xlsx",
-        ".xls",
-        ".csv",
-        ".png",
-        ".jpg",
-        ".jpeg",
-        ".tif",
-        ".tiff",
-    )  # fmt: skip
-)
+    (".txt", ".md", ".markdown", ".html", ".htm", ".mht", ".docx", ".doc", ".wps", ".pdf", ".xlsx", ".xls", ".csv")
+) | frozenset((".png", ".jpg", ".jpeg", ".tif", ".tiff"))
 _FEW = 8  # so many files are read in this process
 
 Result = TypeVar("Result")

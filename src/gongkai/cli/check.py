@@ -125,7 +125,8 @@ def _show_findings(out: Console, checked: Checked) -> None:
     if not checked.findings:
         out.print("没有发现问题。", style="bold green")
     for found in checked.findings:
-        where = f"第{'零一二三四五六'[found.words.section]}部分。" if found.words and found.words.section else ""
+        section = found.words.section if found.words else None
+        where = f"第{'零一二三四五六'[section]}部分：" if section and not found.message.startswith("第") else ""
         out.print(
             Text.assemble(
                 (f" {SIGNS[found.severity]} {_NAMES[found.severity]} ", COLOURS[found.severity]),
