@@ -114,7 +114,8 @@ def _disclosure(rng: Random, form: Edition, shape: Shape, previous: Report | Non
 def _any_value(rng: Random, kind: CellType, shape: Shape) -> Value:
     if kind is CellType.DECIMAL:
         places = rng.choice((0, 0, 2, 3, 6)) if shape.places is None else shape.places
-        return Decimal(rng.randint(0, shape.largest * 10**places)).scaleb(-places)
+        digits = rng.randint(0, shape.largest * 10**places)
+        return Decimal(digits).scaleb(-places) if places else digits
     if kind is CellType.CHANGE:
         return rng.randint(-shape.largest, shape.largest)
     if kind is CellType.TEXT:
