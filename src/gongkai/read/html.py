@@ -30,6 +30,7 @@ _BREAK = re.compile(
 _TAG = re.compile(r"""<(?:[a-zA-Z/!?](?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+>?)""")
 _SOURCE_BREAK = re.compile(r"(?<=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])")
 _NO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\xad]")
+_WHOLE_TABLE = re.compile(r"<table(?![\w-])[^>]*+>.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _PARAGRAPH = "\x1e"
 _MOST_COLUMNS = 1000
 
@@ -43,6 +44,21 @@ def read_html(data: bytes, *, file: str = "") -> Report:
     """
     text = decode(data, declared_encoding(data))
     return read_markup(text, file=file)
+
+
+def read_marked_text(data: bytes, *, file: str = "") -> Report:
+    """Read a report from text with tables in HTML, as Markdown has them: outside the tables a line is a line."""
+    text = decode(data)
+    at = 0
+    pieces = []
+    for match in _WHOLE_TABLE.finditer(text):
+        pieces += [_lines_as_paragraphs(text[at : match.start()]), match[0]]
+        at = match.end()
+    return read_markup("".join([*pieces, _lines_as_paragraphs(text[at:])]), file=file)
+
+
+def _lines_as_paragraphs(text: str) -> str:
+    return "".join(f"<p>{line}</p>" for line in text.splitlines())
 
 
 def read_markup(text: str, *, file: str = "") -> Report:
