@@ -78,6 +78,22 @@ class LabelIndex:
             self._cache[text] = self._find(fold(text))
         return self._cache[text]
 
+    def split(self, text: str) -> list[str]:
+        """Return the labels that a line of heads consists of (行政复议 行政诉讼), or nothing where it is not all labels."""
+        words = text.split()
+        found: list[str] = []
+        start = 0
+        while start < len(words):
+            for end in range(min(len(words), start + 4), start, -1):
+                joined = "".join(words[start:end])
+                if fold(joined) in self._exact:
+                    found.append(joined)
+                    start = end
+                    break
+            else:
+                return []
+        return found if len(found) > 1 else []
+
     def is_prefix(self, folded: str) -> bool:
         """Whether a folded text begins some row's label, so that the next piece may complete it."""
         return len(folded) >= 2 and any(key.startswith(folded) for key in self._row_keys)

@@ -35,11 +35,33 @@ class CellText(NamedTuple):
     delimited: bool = True
 
 
+class BarStyle(NamedTuple):
+    """Whether a text's upright bars also open the first cell of a line and close the last."""
+
+    opens: bool = True
+    closes: bool = True
+
+
+_BARRED = re.compile(r"^.*[|│┃｜¦║┆┊].*$", re.MULTILINE)
+_MOST = 0.9
+
+
+def bar_style(text: str) -> BarStyle:
+    """Tell from all lines with bars how the text uses them."""
+    lines = [match[0].strip() for match in _BARRED.finditer(text)]
+    if not lines:
+        return BarStyle()
+    opening = sum(_PIPES.match(line) is not None for line in lines)
+    closing = sum(_PIPES.match(line[-1]) is not None for line in lines)
+    return BarStyle(opening >= _MOST * len(lines), closing >= _MOST * len(lines))
+
+
 class LineCutter:
     """Cuts lines into cells. One cutter serves one text, as equal lines are cut once."""
 
-    def __init__(self, index: LabelIndex) -> None:
+    def __init__(self, index: LabelIndex, style: BarStyle | None = None) -> None:
         self._index = index
+        self._style = style or BarStyle()
         self._seen: dict[str, tuple[CellText, ...]] = {}
 
     def cells(self, line: str) -> tuple[CellText, ...]:
@@ -56,11 +78,15 @@ class LineCutter:
         plain = plain_spaces(line)
         if "\t" in plain:
             yield from _split_tabs(plain)
-        elif (pipe := _PIPES.search(plain)) is not None:
-            if not _RULE.fullmatch(plain):
-                yield from _split_pipes(plain, pipe[0])
+        elif _PIPES.search(plain) is not None:
+            if not _RULE.fullmatch(plain) and not self._ends_row(plain):
+                yield from _split_bars(plain, self._style)
         elif plain.strip():
             yield from self._split_spaces(plain)
+
+    def _ends_row(self, line: str) -> bool:
+        """Whether a line of bars alone ends a row, in a text that closes each cell with a bar."""
+        return self._style == BarStyle(opens=False, closes=True) and _BARS.fullmatch(line.strip()) is not None
 
     def _split_spaces(self, line: str) -> Iterator[CellText]:
         if len(line) > _LONGEST or _RULE.fullmatch(line):
@@ -75,6 +101,9 @@ class LineCutter:
         if _ALL_VALUES.match(piece):
             for value, offset in _pieces(piece, at, _SPACE):
                 yield CellText(value, offset + 1, delimited=False)
+            return
+        if " " in piece and (words := self._index.split(piece)):
+            yield from (CellText(word, at + 1, delimited=False) for word in words)
             return
         match = _TRAILING.match(piece)
         if match and self._index.exact(match["label"]) is not None and self._index.exact(piece) is None:
@@ -95,6 +124,7 @@ class LineCutter:
 
 
 _SPACE = re.compile(r" +")
+_BARS = re.compile(r"[|│┃｜¦║┆┊]{2,}")
 
 
 def _pieces(text: str, start: int, separator: re.Pattern[str]) -> Iterator[tuple[str, int]]:
@@ -117,15 +147,16 @@ def _split_tabs(line: str) -> Iterator[CellText]:
         at += len(piece) + 1
 
 
-def _split_pipes(line: str, pipe: str) -> Iterator[CellText]:
-    """Split at upright bars; bars at the ends of the line close cells and open none."""
+def _split_bars(line: str, style: BarStyle) -> Iterator[CellText]:
+    """Split at upright bars; bars that open or close the line add no cell."""
     pieces = _PIPES.split(line)
+    first = 1 if style.opens and len(pieces) > 1 and not pieces[0].strip() else 0
+    last = len(pieces) - (1 if style.closes and len(pieces) > 1 and not pieces[-1].strip() else 0)
     at = 1
-    last = len(pieces) - 1
     for number, piece in enumerate(pieces):
         text = piece.strip()
-        if text or 0 < number < last or (number == 0 and last == 1 and line.strip() == pipe):
-            if text and (see(text) is None and _ALL_VALUES.match(text)):
+        if first <= number < max(last, first + 1):
+            if text and see(text) is None and _ALL_VALUES.match(text):
                 yield from (CellText(value, offset + 1) for value, offset in _pieces(text, at - 1, _SPACE))
             else:
                 yield CellText(text, at + len(piece) - len(piece.lstrip()))

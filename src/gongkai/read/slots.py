@@ -73,11 +73,10 @@ class Collector:
         self.zone = 0
         self._index = index
         self._grouped = {
-            table.id
+            table.id: table.section
             for edition in editions().values()
             for table in edition.tables
-            for b in table.blocks
-            if b.layout == "groups"
+            if any(block.layout == "groups" for block in table.blocks)
         }
         self._open: Slot | None = None
         self._pending: list[str] = []
@@ -88,6 +87,10 @@ class Collector:
         self.zone = number
         self.close()
         self._last_row = None
+        for table, section in self._grouped.items():
+            if section == number:
+                # The heads of this table may be lost or broken: its one line of values can stand anywhere below.
+                self._open_slot(Label(Kind.COLUMN, table, "", section=number), 0, 0)
 
     def close(self) -> None:
         """End the open slot: what follows belongs to no row."""

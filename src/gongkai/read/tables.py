@@ -144,13 +144,15 @@ def _read_groups(tables: Tables, table_id: str, block: Block, slots: Sequence[Sl
                 part = RowReading(line.tokens[number * width : (number + 1) * width], recovered=line.recovered)
                 _put_row(tables, table_id, block, row, slot, part)
             return
-    done: set[str] = set()
+    own_lines: dict[str, tuple[Slot, RowReading]] = {}
     for slot, run in lines:
-        if slot.label.id in by_id and slot.label.id not in done:
-            own = _fit_line(run, width)
-            if own is not None:
-                _put_row(tables, table_id, block, by_id[slot.label.id], slot, own)
-                done.add(slot.label.id)
+        own = _fit_line(run, width) if slot.label.id in by_id else None
+        if own is not None and slot.label.id not in own_lines:
+            own_lines[slot.label.id] = (slot, own)
+    # A single line of this width may as well be what is left of the line under all groups.
+    done = own_lines if len(own_lines) == len(lines) > 1 else {}
+    for row_id, (slot, own) in done.items():
+        _put_row(tables, table_id, block, by_id[row_id], slot, own)
     found = sum(token.kind is TokenKind.VALUE for _, run in lines for token in run)
     for row in block.rows:
         if row.id not in done:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from gongkai.errors import NotAReport
 from gongkai.read.characters import is_traditional, mend_radicals, simplify
 from gongkai.read.labels import LabelIndex, labels
-from gongkai.read.lines import LineCutter
+from gongkai.read.lines import BarStyle, LineCutter, bar_style
 from gongkai.read.narrative import (
     Identity,
     TextLine,
@@ -45,7 +45,7 @@ def read_text(text: str, *, file: str = "") -> Report:
     lines = _lines(shown)
     headings = choose_headings(_find_headings(lines), len(shown))
     index = labels()
-    collector = _collect(lines, headings, index)
+    collector = _collect(lines, headings, index, bar_style(shown))
     return assemble(shown, lines, headings, collector, file=file)
 
 
@@ -114,9 +114,9 @@ def _find_headings(lines: Sequence[TextLine]) -> list[Heading]:
     return found
 
 
-def _collect(lines: Sequence[TextLine], headings: Sequence[Heading], index: LabelIndex) -> Collector:
+def _collect(lines: Sequence[TextLine], headings: Sequence[Heading], index: LabelIndex, style: BarStyle) -> Collector:
     collector = Collector(index)
-    cutter = LineCutter(index)
+    cutter = LineCutter(index, style)
     heads = {heading.line: heading.number for heading in headings}
     for line in lines:
         number = line.number
