@@ -88,7 +88,7 @@ def _add_signature(document: Document, report: Report) -> None:
 
 
 def _add_table(document: Document, grid: Grid) -> None:
-    """Add a table, kept on one page where it fits: broken, its groups and its later blocks' headings are hard to follow."""
+    """Add a table, kept on one page where it fits: a broken one parts rows from their group and their headings."""
     ids = {name: document.styles[name].style_id for name in (styles.TABLE_STYLE, styles.TABLE_HEAD_STYLE)}
     widths = _twips(grid)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
