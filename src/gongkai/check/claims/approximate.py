@@ -17,7 +17,7 @@ def is_exact(number: Number) -> bool:
 
 def rounded(number: Number) -> bool:
     """Whether the number was written in 万 or 亿 and so is rounded to its last place."""
-    return number.unit != "元" and number.value >= 10_000 and number.value % 100 == 0 and number.end - number.start <= 7
+    return number.scaled
 
 
 def bounds(number: Number) -> tuple[Decimal, Decimal]:

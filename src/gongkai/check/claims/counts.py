@@ -207,12 +207,12 @@ def _split(listed: str) -> list[str]:
 
 
 def _figures(items: list[str]) -> bool:
-    return any(re.search(r"\d+(?:条|件|篇|份|次)", item) for item in items)
+    return any(re.search(r"\d+(?!年|版|\d)", item) for item in items)
 
 
 def _count(items: list[str]) -> tuple[int, int]:
-    """Return how many things are named at least and at most: 和 may join two items or stand inside one."""
-    joins = sum(len(_JOIN.findall(re.sub(r"[(（《“].*?[)）》”]", "", item))) for item in items)
+    """Return how many things are named at least and at most: 和 in the last may join two or be part of one."""
+    joins = len(_JOIN.findall(re.sub(r"[(（《“].*?[)）》”]", "", items[-1])))
     return len(items), len(items) + joins
 
 

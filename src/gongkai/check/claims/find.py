@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from gongkai.check.claims.cells import cell_claims
 from gongkai.check.claims.clauses import statement
 from gongkai.check.claims.counts import count_claims
 from gongkai.check.claims.flows import flow_claims, kind_claims
@@ -15,6 +16,8 @@ from gongkai.check.claims.ratios import ratio_claims
 from gongkai.check.claims.sentences import statements
 from gongkai.check.claims.sums import sum_claims
 from gongkai.check.claims.totals import total_claims
+from gongkai.check.claims.years import year_claims
+from gongkai.check.claims.zeros import zero_claims
 from gongkai.report.model import Report
 
 
@@ -29,7 +32,7 @@ def find_claims(text: str, report: Report | None = None, section: int | None = N
     folded = plain(text)
     claims: list[Claim] = []
     for paragraph in _paragraphs(folded):
-        claims.extend(_paragraph_claims(folded, paragraph))
+        claims.extend(_paragraph_claims(folded, paragraph, report))
     return [
         replace(claim, quote=text[claim.start : claim.end]) for claim in sorted(claims, key=lambda c: (c.start, c.end))
     ]
@@ -47,7 +50,7 @@ def _paragraphs(text: str) -> Iterator[list[Statement]]:
         yield paragraph
 
 
-def _paragraph_claims(text: str, paragraph: Sequence[Statement]) -> Iterator[Claim]:
+def _paragraph_claims(text: str, paragraph: Sequence[Statement], report: Report | None) -> Iterator[Claim]:
     judged: set[tuple[int, ...]] = set()
     for at, current in enumerate(paragraph):
         listed = [*sum_claims(current), *total_claims(current)]
@@ -55,6 +58,9 @@ def _paragraph_claims(text: str, paragraph: Sequence[Statement]) -> Iterator[Cla
         yield from ratio_claims(current, paragraph[max(0, at - 2) : at])
         yield from growth_claims(current)
         yield from count_claims(current, text)
+        yield from cell_claims(current, report, text[paragraph[0].start : current.end].replace(" ", ""))
+        yield from zero_claims(current, report)
+        yield from year_claims(current, report)
         judged.update(_positions(current, claim) for claim in listed)
     yield from flow_claims(paragraph)
     yield from kind_claims(paragraph, judged)

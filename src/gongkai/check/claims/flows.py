@@ -36,7 +36,7 @@ class Flow:
 
 
 def flows(statements: Sequence[Statement]) -> Iterator[Flow]:
-    """Yield the runs in consecutive statements: each begins with a number received."""
+    """Yield the runs in consecutive statements: each begins with a number received, or closed where none is."""
     roles: dict[str, Mention] = {}
     first: Statement | None = None
     last: Statement | None = None
@@ -45,11 +45,12 @@ def flows(statements: Sequence[Statement]) -> Iterator[Flow]:
             name = role(mention)
             if name is None:
                 continue
-            if name == "received":
+            if (name == "received" and name in roles) or (first and current.start - first.end > 120):
                 if first and last:
                     yield _flow(roles, first, last)
-                roles, first = {}, current
-            if first and current.start - first.end <= 120:
+                roles, first = {}, None
+            if first or name in ("received", "closed"):
+                first = first or current
                 roles.setdefault(name, mention)
                 last = current
     if first and last:
@@ -63,7 +64,7 @@ def _flow(roles: dict[str, Mention], first: Statement, last: Statement) -> Flow:
 def flow_claims(statements: Sequence[Statement]) -> Iterator[Claim]:
     """Yield a claim for every run that gives enough numbers for the balance."""
     for flow in flows(statements):
-        if "closed" in flow.roles and ("carried_in" in flow.roles or "carried_out" in flow.roles):
+        if {"received", "closed"} <= flow.roles.keys() and ("carried_in" in flow.roles or "carried_out" in flow.roles):
             yield _claim(statements, flow)
 
 
@@ -100,7 +101,9 @@ def _balance(flow: Flow) -> tuple[Verdict, str]:
     if carried_out is None and re.search(r"无结转|没有结转|无顺延|未结转", flow.words):
         carried_out = Decimal(0)
     withdrawn = flow.value("withdrawn") or Decimal(0)
-    before = [received] if carried_in is None else [received + carried_in, received]
+    before = [received] if carried_in is None else [received + carried_in]
+    if carried_in is not None and _counted_in(flow):
+        before.append(received)
     gone = [closed + (carried_out or 0), closed + (carried_out or 0) + withdrawn]
     spelled = _spelled(received, carried_in, closed, carried_out)
     if any(left == right for left in before for right in gone):
@@ -111,9 +114,17 @@ def _balance(flow: Flow) -> tuple[Verdict, str]:
             return UNSURE, f"{spelled}：文中未写上年结转，隐含上年结转{shown(-difference)}，请与表三核对"
     elif carried_out is None and difference > 0:
         return UNSURE, f"{spelled}：文中未写结转下年，隐含结转下年{shown(difference)}，请与表三核对"
+    if carried_in and received in gone and "受理" in flow.roles["received"].label:
+        return UNSURE, f"{spelled}，相差{shown(abs(difference))}；受理数可能已含上年结转，请人工核对"
     if difference > 0 and _REST.search(flow.words):
         return UNSURE, f"{spelled}，相差{shown(abs(difference))}；文中提到撤回或另行处理的，请人工核对"
     return FAILS, f"{spelled}，两边相差{shown(abs(difference))}"
+
+
+def _counted_in(flow: Flow) -> bool:
+    """Whether the words say that what was carried in is part of what was received (含上年结转…)."""
+    mention = flow.roles["carried_in"]
+    return mention.level > 0 or "含" in mention.gap or "其中" in mention.gap or "包括" in mention.gap
 
 
 def _spelled(received: Decimal, carried_in: Decimal | None, closed: Decimal, carried_out: Decimal | None) -> str:
@@ -148,7 +159,7 @@ def _kinds(statements: Sequence[Statement], flow: Flow, naming: object) -> list[
             continue
         for mention in statement.mentions:
             name = naming(mention)
-            after_received = mention.number.start > flow.roles["received"].number.start
+            after_received = mention.number.start > min(m.number.start for m in flow.roles.values())
             if (
                 name
                 and after_received
@@ -189,10 +200,12 @@ def _kinds_claim(statements: Sequence[Statement], flow: Flow, parts: list[Mentio
 
 def _wholes(flow: Flow) -> list[Decimal]:
     """Return the totals that kinds of answers or applicants may add up to: closed first, then received and the rest."""
-    received, carried_in = flow.roles["received"].value, flow.value("carried_in") or Decimal(0)
-    closed, carried_out = flow.value("closed"), flow.value("carried_out") or Decimal(0)
+    received, closed = flow.value("received"), flow.value("closed")
+    carried_in, carried_out = flow.value("carried_in") or Decimal(0), flow.value("carried_out") or Decimal(0)
     withdrawn = flow.value("withdrawn") or Decimal(0)
     wholes = [] if closed is None else [closed]
+    if received is None:
+        return wholes
     return [*wholes, received, received + carried_in, received + carried_in - carried_out, received - withdrawn]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from gongkai.check.claims.approximate import is_exact
 from gongkai.check.claims.model import FAILS, HOLDS, UNSURE, Claim, Mention, Statement, Verdict, shown
 
 _UP: Final = "增长|增加|上升|提高|提升|增幅|多|升|增多|上涨|翻"
@@ -18,6 +19,7 @@ GROWTH: Final = re.compile(
 _RISES: Final = re.compile(rf"({_UP})(?:了|约|幅度?为?|率为?|达|近|超|为|:)*$")
 _FALLS: Final = re.compile(rf"({_DOWN})(?:了|约|幅度?为?|率为?|达|近|超|为|:)*$")
 _EARLIER: Final = re.compile(r"上年|去年|上一年|同期|往年|前年|20\d\d年")
+_YEAR: Final = re.compile(r"(20\d\d)\s*年")
 _COMPARES: Final = re.compile(r"比|较|同比|相比|环比|上年|去年|同期")
 _REACHES: Final = re.compile(rf"(?:{_UP}|{_DOWN})(?:到|至|为)$|^(?:到|至)|达到$")
 _FROM: Final = re.compile(r"(?:由|从)[^,;]*$")
@@ -67,7 +69,7 @@ def _change(statement: Statement, mention: Mention) -> _Change:
         percent = following
     unit = difference.unit if difference else None
     pool = [m for m in statement.mentions[:index] if m.unit not in ("%", "倍") and not m.number.weak]
-    base = next((m for m in reversed(pool) if _is_base(m) and (unit is None or m.unit in ("", unit))), None)
+    base = _base(statement, mention, pool)
     wanted = unit or (base.unit if base else None)
     currents = tuple(
         m
@@ -75,6 +77,20 @@ def _change(statement: Statement, mention: Mention) -> _Change:
         if m is not base and not _is_base(m) and (not wanted or m.unit in ("", wanted)) and not _is_change(m)
     )
     return _Change(percent, difference, base, currents, _direction(mention, percent))
+
+
+def _base(statement: Statement, mention: Mention, pool: list[Mention]) -> Mention | None:
+    """Return the figure of the year compared with: before the change, or else just after it."""
+    unit = mention.unit if mention.unit != "%" else ""
+    latest = max((int(year) for m in pool for year in _YEAR.findall(m.label)), default=0)
+    after = [m for m in statement.mentions[mention.index + 1 : mention.index + 3] if m.unit not in ("%", "倍")]
+    for candidate in (*reversed(pool), *after):
+        if unit and candidate.unit not in ("", unit):
+            continue
+        years = _YEAR.findall(candidate.label)
+        if _is_base(candidate) or (years and int(years[-1]) < latest):
+            return candidate
+    return None
 
 
 def _joined(percent: Mention) -> bool:
@@ -128,7 +144,7 @@ def _from_both(change: _Change, base: Mention) -> tuple[Verdict, str, Decimal | 
 def _one(change: _Change, base: Mention, current: Mention) -> tuple[Verdict, str, Decimal | None]:
     delta = current.value - base.value
     sign = change.rises
-    if base.number.approx or current.number.approx:
+    if not is_exact(base.number) or not is_exact(current.number):
         return UNSURE, "所比的数为约数，无法精确核算", None
     if sign is not None and delta != 0 and (delta > 0) is not sign:
         word = "增加" if delta > 0 else "减少"
@@ -150,7 +166,8 @@ def _from_difference(change: _Change, difference: Mention, percent: Mention) -> 
     for current in change.currents:
         base = current.value - difference.value if change.rises else current.value + difference.value
         if base > 0:
-            spelled = f"{shown(difference.value)}÷({shown(current.value)}{'-' if change.rises else '+'}{shown(difference.value)})"
+            sign = "-" if change.rises else "+"
+            spelled = f"{shown(difference.value)}÷({shown(current.value)}{sign}{shown(difference.value)})"
             results.append(_percent_verdict(difference.value * 100 / base, percent, spelled))
     held = next((result for result in results if result[0] == HOLDS), None)
     if held or not results:

@@ -1,14 +1,14 @@
 """Cut a sentence into numbers, separators, parentheses and words.
 
-A number that counts nothing (a date, an ordinal, a telephone number, a document number, 三审三校, 1+3+N, anything inside
-《》 or a short quotation) stays part of the words around it.
+A number that counts nothing (a date, an ordinal, a telephone number, a document number, 三审三校, 1+3+N, anything
+inside 《》 or a short quotation) stays part of the words around it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -54,7 +54,6 @@ _SEPARATORS: Final = {"、": 1, ",": 2, "，": 2, "；": 3, ";": 3, "。": 4, "�
 _OPEN: Final = frozenset("(（﹙")
 _CLOSE: Final = frozenset(")）﹚")
 _QUOTES: Final = {"《": "》", "〈": "〉", "〔": "〕", "﹝": "﹞", "【": "】", "“": "”", "「": "」", "[": "]"}
-_NOT_FRACTIONS: Final = ("十", "百", "千", "万")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +138,9 @@ def _arabic(text: str, at: int, start: int, end: int) -> Number | None:
     stop, after = _suffix(text, stop, end, ("余", "多", "来", "几", "+"), after)
     scale, stop = _scale(text, stop, end)
     stop, after = _suffix(text, stop, end, ("余", "多"), after)
-    return _finish(
-        text,
-        (at, stop, start, end),
-        value * scale,
-        max(places - len(str(scale)) + 1, 0) if scale > 1 else places,
-        after,
-    )
+    places = max(places - len(str(scale)) + 1, 0) if scale > 1 else places
+    number = _finish(text, (at, stop, start, end), value * scale, places, after)
+    return replace(number, scaled=True) if number and scale > 1 and value != value.to_integral_value() else number
 
 
 def _scale(text: str, at: int, end: int) -> tuple[int, int]:
@@ -213,7 +208,7 @@ def _finish(text: str, span: tuple[int, int, int, int], value: Decimal, places: 
     if text.startswith(("%", "％"), begin_unit):
         return Number(at, begin_unit + 1, value, "%", places, _prefix(text, at, start) or after)
     unit = next((u for u in UNITS if text.startswith(u, begin_unit) and begin_unit + len(u) <= end), "")
-    if unit in SPANS and not (unit == "度" and False):
+    if unit in SPANS:
         return None
     if not unit and not after and not _bare_count(text, stop, end):
         return None
@@ -252,7 +247,7 @@ def _skip(text: str, at: int, end: int) -> int:
 
 
 def _glued(text: str, at: int, stop: int, start: int, end: int) -> bool:
-    """Whether the digits belong to a longer name: latin words, dates, ordinals, ranges, telephone or document numbers."""
+    """Whether the digits belong to a longer name: a word, date, ordinal, range, telephone or document number."""
     before = text[at - 1] if at > start else ""
     after = text[stop] if stop < end else ""
     if (before and before in "第〔[【﹝#_-–—/@+×*·~") or (before.isascii() and before.isalnum()):
@@ -263,13 +258,10 @@ def _glued(text: str, at: int, stop: int, start: int, end: int) -> bool:
     if rest.startswith(
         ("号", "时", "版", "级", "届", "路", "楼", "室", "栋", "维", "型", "后", "年", "月", "日", "至", "热线", "平台")
     ):
-        return not (rest.startswith("号令") and False)
-    digits = text[at:stop]
-    return (
-        digits in _HOTLINES
-        and not rest.startswith(("条", "件", "次", "篇", "份"))
-        or _enumerator(text, at, stop, start, end)
-    )
+        return True
+    counted = rest.startswith(UNITS) and not rest.startswith(SPANS)
+    hotline = text[at:stop] in _HOTLINES and not counted
+    return hotline or _enumerator(text, at, stop, start, end)
 
 
 def _enumerator(text: str, at: int, stop: int, start: int, end: int) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from gongkai.check.claims.model import Mention, Statement
+from gongkai.check.claims.roles import outcome, role
 from gongkai.check.claims.units import addable
 from gongkai.check.claims.words import is_metric, is_partial, leaves_rest, opener, starts_statement
 
@@ -15,8 +16,8 @@ from gongkai.check.claims.words import is_metric, is_partial, leaves_rest, opene
 class Reading:
     """A total and the parts it may have. The first of `parts` is the natural reading, the others are possible ones.
 
-    `totals` likewise: the number that the list explains, then others it might explain. `strength` tells how complete the
-    list says it is; `partial` that it says it is not.
+    `totals` likewise: the number that the list explains, then others it might explain. `strength` tells how complete
+    the list says it is; `partial` that it says it is not.
     """
 
     totals: tuple[Mention, ...]
@@ -28,7 +29,7 @@ class Reading:
 def readings(statement: Statement) -> Iterator[Reading]:
     """Yield the lists of a statement: those in parentheses, and those that a word or colon announces."""
     for level, group in levels(statement.mentions):
-        if level and group[0].owner is not None:
+        if level and group and group[0].owner is not None:
             yield from _in_parentheses(statement, group)
         for at in range(1, len(group)):
             found = opener(group[at].gap)
@@ -37,9 +38,24 @@ def readings(statement: Statement) -> Iterator[Reading]:
 
 
 def levels(mentions: tuple[Mention, ...]) -> list[tuple[int, list[Mention]]]:
-    """Return the mentions by the parenthesis they stand in, the outermost first."""
+    """Return the mentions by the parenthesis they stand in, the outermost first.
+
+    A weak number (三类合计97条) is left out; what stood before it is counted to the gap of the next.
+    """
     ordered = sorted(mentions, key=lambda mention: mention.level)
-    return [(level, list(group)) for level, group in groupby(ordered, key=lambda mention: mention.level)]
+    return [(level, _without_weak(group)) for level, group in groupby(ordered, key=lambda mention: mention.level)]
+
+
+def _without_weak(group: Iterable[Mention]) -> list[Mention]:
+    kept: list[Mention] = []
+    gap, sep = "", 0
+    for mention in group:
+        if mention.number.weak:
+            gap, sep = gap + mention.gap + "几" + mention.unit, max(sep, mention.sep)
+            continue
+        kept.append(replace(mention, gap=gap + mention.gap, sep=max(sep, mention.sep)) if gap else mention)
+        gap, sep = "", 0
+    return kept
 
 
 def _in_parentheses(statement: Statement, group: list[Mention]) -> Iterator[Reading]:
@@ -65,7 +81,7 @@ def _announced(statement: Statement, group: list[Mention], at: int, strength: st
     before = [m for m in group[:at] if addable(m.unit, first.unit) and not m.number.weak]
     if not before:
         return
-    totals = _totals(before)
+    totals = _answered(before, first) or _totals(before)
     parts = _parts(statement, totals[0], group[at:])
     if not parts:
         return
@@ -73,6 +89,12 @@ def _announced(statement: Statement, group: list[Mention], at: int, strength: st
     rest = statement.text[last.number.end - statement.start :][:40]
     partial = is_partial(first.gap) or rest.lstrip().startswith("等") or leaves_rest(rest.partition("。")[0])
     yield Reading(totals, tuple(parts), strength, partial)
+
+
+def _answered(before: list[Mention], first: Mention) -> tuple[Mention, ...]:
+    """Return the number of applications closed, where the list tells how they were answered."""
+    closed = [m for m in before if role(m) == "closed"]
+    return (closed[-1],) if closed and outcome(first) else ()
 
 
 def _totals(before: list[Mention]) -> tuple[Mention, ...]:

@@ -18,9 +18,10 @@ UNSURE: Final = "unsure"
 class Number:
     """A number as written: value with its scale applied, unit, and whether it claims to be exact.
 
-    `unit` is `%` for percentages (tenths such as 八成 included) and `倍` for multiples. `places` is how many decimals of
-    `value` are stated. `approx` is the word that makes it approximate (约, 余, 近, 超 …) or empty. `weak` marks a Chinese
-    numeral before a general measure word (三大领域, 两个方面), which counts things but rarely reports a figure.
+    `unit` is `%` for percentages (tenths such as 八成 included) and `倍` for multiples. `places` is how many decimals
+    of `value` are stated. `approx` is the word that makes it approximate (约, 余, 近, 超 …) or empty. `weak` marks a
+    Chinese numeral before a general measure word (三大领域, 两个方面), which counts things but rarely reports a
+    figure. `scaled` marks a number rounded to a decimal of 万 or 亿.
     """
 
     start: int
@@ -30,6 +31,7 @@ class Number:
     places: int = 0
     approx: str = ""
     weak: bool = False
+    scaled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gongkai.check.claims.approximate import is_exact
 from gongkai.check.claims.growth import GROWTH
 from gongkai.check.claims.lists import readings
 from gongkai.check.claims.model import FAILS, HOLDS, UNSURE, Claim, Mention, Statement, Verdict, shown
@@ -71,7 +72,7 @@ def _share(statement: Statement, percent: Mention, earlier: Sequence[Statement],
             else _Share(percent, numerator, (), named=False)
         )
     if parent:
-        wholes = [parent, *(m for m in wholes if m is not parent)]
+        wholes = [parent, *(m for m in wholes if m.index != parent.index)]
     return _Share(percent, numerator, tuple(wholes), named=parent is not None or len(wholes) == 1)
 
 
@@ -96,7 +97,7 @@ def _numerator(statement: Statement, percent: Mention) -> Mention | None:
 
 def _may_contain(whole: Mention, part: Mention) -> bool:
     return (
-        whole is not part
+        whole.number is not part.number
         and whole.value >= part.value
         and whole.value > 0
         and whole.unit not in ("%", "倍", "元")
@@ -107,7 +108,10 @@ def _may_contain(whole: Mention, part: Mention) -> bool:
 def _parent(statement: Statement, numerator: Mention) -> Mention | None:
     """Return the total of the list in which the numerator stands."""
     for reading in readings(statement):
-        if any(numerator is part for part in reading.parts[0]) and reading.totals[0].value >= numerator.value:
+        if (
+            any(numerator.index == part.index for part in reading.parts[0])
+            and reading.totals[0].value >= numerator.value
+        ):
             return reading.totals[0]
     return None
 
@@ -123,7 +127,7 @@ def _judge(statement: Statement, share: _Share) -> Claim | None:
     computed = _percent(share.numerator, whole)
     if _OTHER_RATE.search(stated.label) and not _SHARE.search(stated.label) and not _RATE.search(stated.label):
         return None
-    if stated.value == 100 or not share.named or share.numerator.number.approx or whole.number.approx:
+    if stated.value == 100 or not share.named or not is_exact(share.numerator.number) or not is_exact(whole.number):
         return _claim(statement, share, whole, UNSURE)
     if stated.number.approx:
         return _claim(statement, share, whole, FAILS if _contradicts(computed, stated) else UNSURE)

@@ -1,4 +1,4 @@
-"""What a number says about the handling of applications: received, carried over, closed, how it was answered, by whom."""
+"""What a number says about the handling of applications: received, carried over, closed, and how."""
 
 from __future__ import annotations
 

@@ -11,9 +11,9 @@ from gongkai.check.claims.model import FAILS, HOLDS, UNSURE, Claim, Mention, Sta
 from gongkai.check.claims.units import same
 from gongkai.check.claims.words import bare, closed, is_month
 
-_MANY_COVER = Decimal("0.8")
-_PAIR_COVER = Decimal("0.9")
-_LOOSE_COVER = Decimal("0.95")
+_MANY_COVER = Decimal("0.7")
+_PAIR_COVER = Decimal("0.85")
+_LOOSE_COVER = Decimal("0.9")
 
 
 def sum_claims(statement: Statement) -> Iterator[Claim]:
@@ -52,7 +52,7 @@ def _explained(reading: Reading) -> Mention:
 
 def _verdict(total: Mention, parts: tuple[Mention, ...], reading: Reading) -> Verdict:
     computed = _total(parts)
-    if not is_exact(total.number) or not all(is_exact(part.number) for part in parts):
+    if total.number.approx or any(part.number.approx for part in parts):
         return _far_outside(total, computed)
     if computed > total.value:
         exceeds_all = all(computed > candidate.value for candidate in reading.totals)
@@ -72,7 +72,9 @@ def _complete(total: Mention, parts: list[Mention], reading: Reading) -> bool:
     cover = _total(tuple(parts)) / total.value
     rest_named = len(parts) > 2 and bare(parts[-1].label).startswith(("其他", "其它", "其余"))
     if reading.strength == "strict":
-        return cover >= Decimal("0.5")
+        return len(parts) > 2 or cover >= Decimal("0.5")
+    if reading.strength == "bracket":
+        return len(parts) > 2 and cover >= Decimal("0.5")
     if reading.strength == "loose":
         return len(parts) > 2 and (cover >= _LOOSE_COVER or (rest_named and cover >= _MANY_COVER))
     enough = _MANY_COVER if len(parts) > 2 else _PAIR_COVER

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from gongkai.check.claims.approximate import is_exact
 from gongkai.check.claims.lists import levels
-from gongkai.check.claims.model import FAILS, HOLDS, UNSURE, Claim, Mention, Statement
+from gongkai.check.claims.model import FAILS, HOLDS, UNSURE, Claim, Mention, Statement, Verdict
 from gongkai.check.claims.sums import sum_claim
 from gongkai.check.claims.units import addable, same
 from gongkai.check.claims.words import closed, is_metric, opener, starts_statement, trailing_cue
@@ -48,7 +48,8 @@ def _trailing(statement: Statement, group: list[Mention], at: int) -> Claim | No
     alike = all(same(total.unit, part.unit) and is_exact(part.number) for part in parts)
     listed = all(opener(part.gap) is None for part in parts[1:])
     near = total.value and Decimal("0.5") <= _sum(parts) / total.value <= 2
-    verdict = FAILS if plain and alike and listed and near else UNSURE
+    direct = word in ("合计", "共计", "总计") and rest in ("", "为", "是", "共")
+    verdict: Verdict = FAILS if plain and alike and listed and (near or direct) else UNSURE
     return sum_claim(statement, total, tuple(parts), verdict) if plain else None
 
 

@@ -123,11 +123,14 @@ _METRIC: Final = (
 )
 _OTHER_REST: Final = ("其余", "剩余", "余下", "另有", "其他均", "其它均", "另外")
 _MONTH: Final = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月|季度")
+_SUMMING: Final = re.compile(
+    r"(?:以上|上述|全部|各类|各项|以上各项|(?:以上|上述)?[两二三四五六七八九十几各](?:类|项|者|种|部分|个方面|个渠道)(?:信息)?)?"
+)
 _CUE: Final = re.compile(r"(合计|共计|总计|总共|一共|累计|共)(为|是|有)?[^、,;。()]{0,8}$")
 
 
 def opener(gap: str) -> tuple[str, str] | None:
-    """Return the strength (strict, plain, loose) and the word that announces parts, where the gap before a number has one."""
+    """Return how strongly, and by which word, the gap before a number announces parts (strict, plain, loose)."""
     tail = gap.replace(" ", "")
     found = [(tail.rfind(word), -len(word), "strict", word) for word in STRICT_OPENERS if word in tail]
     found += [(tail.rfind(word), -len(word), "plain", word) for word in PLAIN_OPENERS if word in tail]
@@ -171,7 +174,7 @@ def starts_statement(mention: Mention, first: Mention) -> bool:
     if label.startswith(("其他", "其它", "已公开", "并案")) or (mention.sep == 1 and not label.startswith(_BREAKS)):
         return False
     word = next((w for w in _STARTS if label.startswith(w)), None)
-    if word is None:
+    if word is None or closed([first, mention]):
         return False
     return word in _BREAKS or not bare(first.label).startswith(_STARTS)
 
@@ -217,18 +220,7 @@ def trailing_cue(gap: str) -> tuple[str, str] | None:
     """Return the totalling word and what stands between it and the number, where the clause begins with that word."""
     clause = re.split(r"[、,;。]", gap.replace(" ", ""))[-1]
     match = _CUE.search(clause)
-    if match is None or clause[: match.start()] not in (
-        "",
-        "以上",
-        "上述",
-        "三项",
-        "两项",
-        "两者",
-        "各类",
-        "四项",
-        "以上各项",
-        "全部",
-    ):
+    if match is None or not _SUMMING.fullmatch(clause[: match.start()]):
         return None
     return match.group(1), clause[match.end(1) :]
 
@@ -241,6 +233,8 @@ _CLOSED: Final = (
     (("上半年",), ("下半年",)),
     (("已办结", "办结"), ("未办结", "在办", "正在办理")),
     (("省级",), ("市县", "市、县")),
+    (("建议",), ("提案",)),
+    (("专职",), ("兼职",)),
     (("行政复议", "复议"), ("行政诉讼", "诉讼")),
     (("网上", "网络", "在线"), ("现场", "当面", "窗口", "书面")),
     (("原创",), ("转载",)),
