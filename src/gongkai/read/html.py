@@ -28,7 +28,9 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"""<(?:[a-zA-Z/!?](?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+>?)""")
-_SOURCE_BREAK = re.compile(r"(?<=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])")
+_SOURCE_BREAK = re.compile(
+    r"(?<=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])"
+)
 _NO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\xad]")
 _WHOLE_TABLE = re.compile(r"<table(?![\w-])[^>]*+>.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _PARAGRAPH = "\x1e"
@@ -231,13 +233,8 @@ def _spans(attributes: str) -> tuple[int, int]:
 
 
 def block_lines(raw: str) -> list[str]:
-    """Return the lines of text in a piece of markup, without empty ones at its ends."""
-    lines = _pieces_of(raw)
-    while lines and not lines[0]:
-        lines.pop(0)
-    while lines and not lines[-1]:
-        lines.pop()
-    return [line for at, line in enumerate(lines) if line or lines[at - 1]]
+    """Return the lines of text in a piece of markup."""
+    return [piece for piece in _pieces_of(raw) if piece]
 
 
 def cell_text(raw: str) -> str:
