@@ -42,7 +42,7 @@ _INSTALL: Final = (
 
 
 def font_folders(given: Sequence[str | Path] = ()) -> tuple[str, ...]:
-    """Return the directories to search: those given, those of GONGKAI_FONTS, then the system's; only ones that exist."""
+    """Return the directories to search: those given, those of GONGKAI_FONTS, then the system's; all exist."""
     named = [Path(entry) for entry in os.environ.get(VARIABLE, "").split(os.pathsep) if entry]
     home = Path.home()
     if sys.platform == "win32":
