@@ -10,6 +10,7 @@ from gongkai.read.pdf_page import Glyph
 
 _WIDE_GAP = 0.9  # of a character's height: a gap wider than this parts words
 _WORD_GAP = 0.22  # between Latin letters
+_PADDING = 14.0  # a cell's own margins, at most, in points
 _SMALL = 0.72  # a digit this much lower than its neighbours is a note, not a digit
 
 
@@ -48,16 +49,23 @@ def _without_doubles(row: list[Glyph]) -> list[Glyph]:
     return kept
 
 
-def cell_text(glyphs: Sequence[Glyph]) -> str:
-    """Return the text of a cell: digits set apart are one number, digits on two lines or far apart are two."""
+def cell_text(glyphs: Sequence[Glyph], width: float) -> str:
+    """Return the text of a cell of this width.
+
+    Digits set apart are one number. Digits on two lines are one where the first line had no room for another digit,
+    else two.
+    """
     if len(glyphs) == 1:
         return glyphs[0].text
     pieces: list[str] = []
+    is_full = False
     for row in rows_of(glyphs):
         text = _row_text(row, wide=_WIDE_GAP)
-        if pieces and pieces[-1][-1:].isdigit() and text[:1].isdigit():
+        if pieces and not is_full and pieces[-1][-1:].isdigit() and text[:1].isdigit():
             pieces.append(" ")
         pieces.append(text)
+        used = row[-1].right - row[0].left
+        is_full = used + used / len(row) > width - _PADDING
     return "".join(pieces)
 
 
@@ -81,9 +89,7 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
     lines = []
     for row in rows_of(glyphs):
         text = _row_text(row, wide=_WIDE_GAP).replace(" ", "  ") if _is_spread(row) else _row_text(row, wide=_WIDE_GAP)
-        lines.append(
-            Line(text, row[0].left, min(g.top for g in row), row[-1].right, max(g.bottom for g in row))
-        )
+        lines.append(Line(text, row[0].left, min(g.top for g in row), row[-1].right, max(g.bottom for g in row)))
     return lines
 
 

@@ -164,7 +164,7 @@ def _part_of(table: RuledTable, found: dict[int, list[Glyph]], page: int, number
             rows.append(_Row([], []))
             last = box.row
         row = rows[-1]
-        row.cells.append(cell_text(found[at]) if at in found else "")
+        row.cells.append(cell_text(found[at], box.right - box.left) if at in found else "")
         place = (round(box.left, 1), round(box.top, 1), round(box.right, 1), round(box.bottom, 1))
         row.spots.append(Spot(None, box.column + 1, page, number, box.row + 1, place))
     return _TablePart(rows)

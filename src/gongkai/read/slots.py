@@ -81,6 +81,7 @@ class Collector:
         self._open: Slot | None = None
         self._pending: list[str] = []
         self._last_row: Label | None = None
+        self._in_head = False  # whether the last words of the form were a column's
 
     def enter_section(self, number: int) -> None:
         """Note that a section heading was passed; a narrative section has no rows."""
@@ -123,6 +124,7 @@ class Collector:
             return
         if label.section:
             self.zone = label.section
+        self._in_head = label.kind is Kind.COLUMN
         if label.kind is Kind.ROW:
             self._last_row = label
             self._open_slot(label, line, index)
@@ -172,6 +174,8 @@ class Collector:
     def _follows(self, label: Label) -> bool:
         """Whether a vague label (其他, 总计) comes where its row must be."""
         last = self._last_row
+        if self._in_head:  # a column's 其他 or 总计, in a head that a new page repeats
+            return False
         return last is not None and last.table == label.table and label.order - 4 <= last.order < label.order
 
 

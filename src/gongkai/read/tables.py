@@ -97,7 +97,7 @@ def _read_table(
     for slot in slots:
         if slot.label.id in rows:
             known = found.get(slot.label.id)
-            if known is None or (has_cells(slot) and not has_cells(known)):
+            if known is None or (has_cells(slot) and (not has_cells(known) or known.label.vague > slot.label.vague)):
                 found[slot.label.id] = slot
     for variant_id in set(replaced.values()):
         # The words of a merged row are also the heading over its parts: with the parts there, it is only that.
