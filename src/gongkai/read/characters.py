@@ -7,7 +7,7 @@ report says is ever stored folded.
 
 from __future__ import annotations
 
-import sys
+import re
 import unicodedata
 from functools import cache, lru_cache
 
@@ -30,6 +30,8 @@ _RADICALS = {
     "⻲": "龟", "⻳": "龟",
 }  # fmt: skip
 
+_ANY_RADICAL = re.compile("[\u2e80-\u2fd5]")
+
 
 @cache
 def radical_table() -> dict[int, str]:
@@ -42,7 +44,7 @@ def radical_table() -> dict[int, str]:
 
 def mend_radicals(text: str) -> str:
     """Replace radicals by the characters that they stand for; everything else stays."""
-    return text if text.isascii() else text.translate(radical_table())
+    return text if _ANY_RADICAL.search(text) is None else text.translate(radical_table())
 
 
 @cache
@@ -86,12 +88,13 @@ def simplify(text: str) -> str:
     return converted if len(converted) == len(text) else text
 
 
-_SPACES = dict.fromkeys(
-    (code for code in range(sys.maxunicode + 1) if unicodedata.category(chr(code)) in ("Zs", "Cf")), " "
-)
-_SPACES.update({0x200B: "", 0x200C: "", 0x200D: "", 0xFEFF: "", 0x2060: "", 0xAD: ""})
+# Spaces other than the plain one (Unicode category Zs), and invisible marks of format (Cf) that converters leave.
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u1680\u202f\u205f\u3000\u180e\u200e\u200f\u061c"), " ")
+_SPACES |= dict.fromkeys((*range(0x2000, 0x200B), *range(0x202A, 0x202F), *range(0x2061, 0x2070)), " ")
+_SPACES |= dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u2060\u00ad"), "")
+_ANY_SPACE = re.compile("[" + "".join(map(chr, _SPACES)) + "]")
 
 
 def plain_spaces(text: str) -> str:
     """Turn every kind of space into a plain one and drop characters of no width."""
-    return text if text.isascii() else text.translate(_SPACES)
+    return text if _ANY_SPACE.search(text) is None else text.translate(_SPACES)

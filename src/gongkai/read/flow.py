@@ -109,7 +109,7 @@ def _collect(
                 add(cell, spot, number, at)
                 at += 1
         elif not text:
-            collector.add_gap(Spot(number, 1))
+            collector.add_gap(number)
         else:
             for at, cut in enumerate(cutter.cells(text)):
                 add(cut.text, Spot(number, cut.column), number, at)

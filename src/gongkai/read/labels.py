@@ -64,6 +64,7 @@ class LabelIndex:
         self._long = {key: label for key, label in self._exact.items() if len(key) >= _MIN_FUZZY}
         self._keys = list(self._long)
         self._row_keys = [key for key, label in self._exact.items() if label.kind is Kind.ROW]
+        self._prefixes = frozenset(key[:end] for key in self._row_keys for end in range(2, len(key) + 1))
         self._cache: dict[str, Label | None] = {}
 
     def exact(self, text: str) -> Label | None:
@@ -96,7 +97,7 @@ class LabelIndex:
 
     def is_prefix(self, folded: str) -> bool:
         """Whether a folded text begins some row's label, so that the next piece may complete it."""
-        return len(folded) >= 2 and any(key.startswith(folded) for key in self._row_keys)
+        return folded in self._prefixes
 
     def is_part(self, folded: str, label: Label) -> bool:
         """Whether a folded text is a piece of this label's words."""

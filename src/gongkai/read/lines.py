@@ -56,13 +56,18 @@ def bar_style(text: str) -> BarStyle:
     return BarStyle(opening >= _MOST * len(lines), closing >= _MOST * len(lines))
 
 
+_SHORT_LINES: dict[BarStyle, dict[str, tuple[CellText, ...]]] = {}  # the form's words and small numbers recur
+_LONGEST_SHARED = 60
+_MOST_SHARED = 20_000
+
+
 class LineCutter:
-    """Cuts lines into cells. One cutter serves one text, as equal lines are cut once."""
+    """Cuts the lines of one text into cells."""
 
     def __init__(self, index: LabelIndex, style: BarStyle | None = None) -> None:
         self._index = index
         self._style = style or BarStyle()
-        self._seen: dict[str, tuple[CellText, ...]] = {}
+        self._seen = _SHORT_LINES.setdefault(self._style, {})
 
     def cells(self, line: str) -> tuple[CellText, ...]:
         """Return the cells of a line; none for an empty line or a ruling."""
@@ -70,7 +75,9 @@ class LineCutter:
             return self._seen[line]
         except KeyError:
             found = tuple(self._cut(line))
-            if len(line) < _LONGEST and len(self._seen) < 50_000:
+            if len(line) < _LONGEST_SHARED:
+                if len(self._seen) > _MOST_SHARED:
+                    self._seen.clear()
                 self._seen[line] = found
             return found
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from gongkai.read.characters import fold, plain_spaces
 from gongkai.report import Heading
@@ -29,6 +31,7 @@ _HEADING_WORDS: tuple[tuple[int, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_HEADING_SIGN = re.compile(r"情\s*况|事\s*项|概\s*[述况]|问\s*题|不\s*足|困\s*难|内\s*容")  # some word of every heading
 _NUMERAL = re.compile(
     r"^\s*#*\s*(?:第?[一二三四五六七八九][、，,.．:： ]|[(（][一二三四五六][)）]|[1-9][、.．,，] ?|[一二三四五六])"
 )
@@ -46,8 +49,7 @@ _ORGAN_END = re.compile(
 _DIGITS = str.maketrans("一二三四五六七八九〇○零Ｏ", "1234567890000")
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A line of text: its number (from 1), its offset in the whole text, and the text itself."""
 
     number: int
@@ -67,7 +69,12 @@ class Identity:
 
 def heading_number(text: str) -> int | None:
     """Return the section that a line is the heading of, or None. The words decide, not the numeral before them."""
-    if len(text) > 2 * _LONGEST_HEADING:
+    return None if len(text) > 2 * _LONGEST_HEADING else _heading_number(text)
+
+
+@lru_cache(maxsize=4096)
+def _heading_number(text: str) -> int | None:
+    if _HEADING_SIGN.search(text) is None:
         return None
     plain = plain_spaces(text).strip().strip("#* ").rstrip("：:。;；、，, .…")
     if not 2 <= len(plain) <= _LONGEST_HEADING:

@@ -17,6 +17,7 @@ from gongkai.read.values import BLANK, Seen, see
 
 
 _TABLE_ZONES = (0, 2, 3, 4)
+_LONGEST_LABEL = 120
 
 
 class TokenKind(Enum):
@@ -98,10 +99,10 @@ class Collector:
         self._open = None
         self._pending.clear()
 
-    def add_gap(self, spot: Spot) -> None:
+    def add_gap(self, line: int) -> None:
         """Take an empty line."""
         if self._open is not None:
-            self._open.tokens.append(Token(TokenKind.GAP, "", BLANK, spot))
+            self._open.tokens.append(Token(TokenKind.GAP, "", BLANK, Spot(line, 1)))
 
     def add(self, text: str, spot: Spot, line: int, index: int = 0) -> None:
         """Take one cell: its text, where it stands, and which cell of which line or table row it is."""
@@ -145,7 +146,7 @@ class Collector:
     def _find(self, text: str) -> Label | None:
         """Find the label of a cell, joined with the words before it where a label was cut over lines."""
         table_zone = self.zone in _TABLE_ZONES
-        label = self._index.exact(text)
+        label = self._index.exact(text) if len(text) <= _LONGEST_LABEL else None
         if label is None and table_zone and len(text) <= 60:
             label = self._join(text) or (self._index.find(text) if self.zone else None)
         if label is not None and label.vague and not self._follows(label):

@@ -46,10 +46,9 @@ class Tables:
 
 def place_of(token: Token, recovered: str) -> Place:
     """Return the place of a token."""
-    line, column, page, table, row, box = token.spot
     if recovered:
-        return Place(token.text, line, column, page, table, row, box, "recovered", recovered)
-    return Place(token.text, line, column, page, table, row, box)
+        return Place(token.text, *token.spot, how="recovered", why=recovered)
+    return Place(token.text, *token.spot)
 
 
 def choose_edition(collector: Collector, year: int | None) -> Edition:

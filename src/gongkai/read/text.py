@@ -26,6 +26,8 @@ NARRATIVE = (1, 5, 6)
 _WINDOW = 2_000_000
 _LARGE = 6_000_000
 _ANCHOR = re.compile(r"上\s*年\s*结\s*转|本\s*年\s*新\s*收|信\s*息\s*公\s*开")
+_LONGEST_ROW = 160
+_new = tuple.__new__  # a named tuple without its constructor: a table has hundreds
 _ARTEFACT = re.compile(r"\[bookmark: [^\]]*\]")
 
 
@@ -100,9 +102,9 @@ def _window(text: str) -> str:
 def _lines(text: str) -> list[TextLine]:
     lines = []
     offset = 0
-    for number, line in enumerate(text.splitlines(keepends=True), 1):
-        lines.append(TextLine(number, offset, line.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029")))
-        offset += len(line)
+    for number, (line, whole) in enumerate(zip(text.splitlines(), text.splitlines(keepends=True), strict=True), 1):
+        lines.append(_new(TextLine, (number, offset, line)))
+        offset += len(whole)
     return lines
 
 
@@ -118,16 +120,18 @@ def _collect(lines: Sequence[TextLine], headings: Sequence[Heading], index: Labe
     collector = Collector(index)
     cutter = LineCutter(index, style)
     heads = {heading.line: heading.number for heading in headings}
-    for line in lines:
-        number = line.number
+    for number, _, text in lines:
         if number in heads:
             collector.enter_section(heads[number])
             continue
-        cells = cutter.cells(line.text)
+        if len(text) > _LONGEST_ROW and "\t" not in text and "|" not in text:
+            collector.close()  # prose: no row of a table is that long
+            continue
+        cells = cutter.cells(text)
         if not cells:
-            collector.add_gap(Spot(number, 1))
+            collector.add_gap(number)
         for at, cell in enumerate(cells):
-            collector.add(cell.text, Spot(number, cell.column), number, at)
+            collector.add(cell.text, _new(Spot, (number, cell.column, None, None, None, None)), number, at)
     return collector
 
 

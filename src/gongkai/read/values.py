@@ -75,6 +75,8 @@ def value_of(seen: Seen, kind: CellType, unit: str, text: str) -> tuple[Value, s
     Returns:
         The value, and an empty string; or None and why the text is no value of this kind of cell.
     """
+    if kind is CellType.COUNT and text.isdecimal() and text.isascii():
+        return int(text), ""
     if kind is CellType.TEXT:
         return text.strip() or None, ""
     if not seen.number:

@@ -24,9 +24,9 @@ def fractional_count(report: Report, near: Neighbours) -> Iterator[Fault | NotRu
     Example: 行政处罚 38.5.
     Known exceptions: 收费金额 is money and may be decimal.
     """
-    for figure in report.figures():
-        value = figure.value
-        if figure.cell.type is CellType.DECIMAL or not isinstance(value, Decimal):
+    cells = report.edition.cells
+    for index, value in enumerate(report.values):
+        if not isinstance(value, Decimal) or cells[index].type is CellType.DECIMAL:
             continue
         if value != value.to_integral_value():
-            yield Fault(cells=(figure.cell.ref,), found=value)
+            yield Fault(cells=(cells[index].ref,), found=value)

@@ -23,8 +23,7 @@ def negative_count(report: Report, near: Neighbours) -> Iterator[Fault | NotRun]
     Example: 行政许可 -3.
     Known exceptions: 本年增/减 of the form before 2021 is signed.
     """
-    for figure in report.figures():
-        if figure.cell.type is CellType.CHANGE or not isinstance(figure.value, int | Decimal):
-            continue
-        if figure.value < 0:
-            yield Fault(cells=(figure.cell.ref,), expected=0, found=figure.value)
+    cells = report.edition.cells
+    for index, value in enumerate(report.values):
+        if isinstance(value, int | Decimal) and value < 0 and cells[index].type is not CellType.CHANGE:
+            yield Fault(cells=(cells[index].ref,), expected=0, found=value)
