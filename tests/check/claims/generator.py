@@ -6,9 +6,33 @@ import random
 from dataclasses import dataclass
 
 _NAMES = (
-    "政务动态 通知公告 政策文件 财政信息 规划计划 机构职能 人事任免 应急管理 行政执法 民生实事 会议公开 解读回应 数据统计 "
-    "招标采购 社会救助 环境保护 安全生产 乡村振兴 教育信息 卫生健康 门户网站 微信公众号 政务微博 抖音号 公示栏 便民手册"
-).split()
+    "政务动态",
+    "通知公告",
+    "政策文件",
+    "财政信息",
+    "规划计划",
+    "机构职能",
+    "人事任免",
+    "应急管理",
+    "行政执法",
+    "民生实事",
+    "会议公开",
+    "解读回应",
+    "数据统计",
+    "招标采购",
+    "社会救助",
+    "环境保护",
+    "安全生产",
+    "乡村振兴",
+    "教育信息",
+    "卫生健康",
+    "门户网站",
+    "微信公众号",
+    "政务微博",
+    "抖音号",
+    "公示栏",
+    "便民手册",
+)
 _VERBS = ("主动公开政府信息", "发布各类信息", "公开政务信息", "更新信息", "审核发布信息", "通过网站公开信息")
 _LEADS = ("全年共", "2023年，我局共", "2023年度累计", "我镇全年", "截至2023年12月31日，共", "年内", "本年度，我委共")
 _UNITS = ("条", "件", "篇", "项", "份")
@@ -60,7 +84,13 @@ def nested(rng: random.Random) -> Made:
         sites.append(len(pieces) - 2)
     pieces += [names[5], sum(inner), unit + rng.choice(("（", "（含", "（其中"))]
     for at, part in enumerate(inner):
-        pieces += [f"第{at + 1}类".replace("第1类", "甲类").replace("第2类", "乙类").replace("第3类", "丙类").replace("第4类", "丁类"), part]
+        pieces += [
+            f"第{at + 1}类".replace("第1类", "甲类")
+            .replace("第2类", "乙类")
+            .replace("第3类", "丙类")
+            .replace("第4类", "丁类"),
+            part,
+        ]
         sites.append(len(pieces) - 1)
         pieces.append(unit + ("、" if at < len(inner) - 1 else "）。"))
     return Made(tuple(pieces), tuple(sites))

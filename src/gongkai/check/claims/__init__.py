@@ -2,5 +2,6 @@
 
 from gongkai.check.claims.find import find_claims
 from gongkai.check.claims.model import Claim, Kind, Verdict
+from gongkai.check.claims.reports import failing, report_claims
 
-__all__ = ["Claim", "Kind", "Verdict", "find_claims"]
+__all__ = ["Claim", "Kind", "Verdict", "failing", "find_claims", "report_claims"]

@@ -110,14 +110,14 @@ def _parts(statement: Statement, total: Mention, group: list[Mention]) -> list[t
     rank, at = 0, 0
     while at < len(group):
         mention = group[at]
+        if _skipped(total, mention):
+            at += 1
+            continue
         if natural and (
             mention.sep == 4 or starts_statement(mention, natural[0]) or _next_group(mention, rank, natural)
         ):
             others += _continued(total, natural, group[at:])
             break
-        if _skipped(total, mention):
-            at += 1
-            continue
         if not addable(total.unit, mention.unit):
             break
         if natural and opener(mention.gap):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from gongkai.check.claims.approximate import is_exact
@@ -36,11 +36,28 @@ def ratio_claims(statement: Statement, earlier: Sequence[Statement]) -> Iterator
     percents = [m for m in statement.mentions if m.unit == "%"]
     numerators = {n.index for m in percents if (n := _numerator(statement, m))}
     shares = [share for m in percents if (share := _share(statement, m, earlier, numerators))]
-    for share in shares:
+    for share in _with_common_whole(shares):
         claim = _judge(statement, share)
         if claim:
             yield claim
     yield from _consistency(statement, shares)
+
+
+def _with_common_whole(shares: list[_Share]) -> list[_Share]:
+    """Where several shares agree on one whole, take it for the whole of the others too."""
+    wholes = {whole.number.start: whole for share in shares for whole in share.wholes}
+    common = [
+        w for w in wholes.values() if sum(agrees(_percent(share.numerator, w), share.percent) for share in shares) > 1
+    ]
+    if not common:
+        return shares
+    whole = common[0]
+    return [
+        share
+        if share.numerator.value > whole.value or share.numerator.number is whole.number
+        else replace(share, wholes=(whole, *share.wholes), named=True)
+        for share in shares
+    ]
 
 
 def _share(statement: Statement, percent: Mention, earlier: Sequence[Statement], numerators: set[int]) -> _Share | None:

@@ -74,7 +74,7 @@ def _complete(total: Mention, parts: list[Mention], reading: Reading) -> bool:
     if reading.strength == "strict":
         return len(parts) > 2 or cover >= Decimal("0.5")
     if reading.strength == "bracket":
-        return len(parts) > 2 and cover >= Decimal("0.5")
+        return cover >= (Decimal("0.5") if len(parts) > 2 else _PAIR_COVER)
     if reading.strength == "loose":
         return len(parts) > 2 and (cover >= _LOOSE_COVER or (rest_named and cover >= _MANY_COVER))
     enough = _MANY_COVER if len(parts) > 2 else _PAIR_COVER
