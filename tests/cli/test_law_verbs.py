@@ -88,7 +88,8 @@ def test_deadline_with_extension_consultation_and_correction(run):
     found = json.loads(out)
     assert found["due_on"] == "2026-04-28"
     assert sum(step["counted"] for step in found["steps"]) == 25
-    assert len(found["notes"]) == 2
+    assert len(found["notes"]) == 3
+    assert found["confirmed"] is False
 
 
 def test_another_clock_needs_no_channel(run):

@@ -38,6 +38,14 @@ def test_excluded_days_say_why_and_cite_article_33():
     }
 
 
+def test_the_reading_of_where_a_consultation_begins_and_ends_is_marked_unconfirmed():
+    """Article 33(3) excludes the time but does not say from which day to which."""
+    asked = Consultation("other_organ", date(2026, 3, 9), replied_on=date(2026, 3, 11))
+    found = reply_deadline(ReplyFacts(RECEIVED, (asked,)))
+    assert not found.confirmed
+    assert "未核" in found.notes[0]
+
+
 def test_an_unanswered_third_party_leaves_the_date_provisional():
     found = reply_deadline(ReplyFacts(RECEIVED, (Consultation("third_party", date(2026, 3, 9), date(2026, 3, 10)),)))
     assert found.provisional
@@ -51,7 +59,7 @@ def test_an_unanswered_organ_without_a_term_excludes_nothing_yet():
 
 def test_a_late_consultation_is_noted():
     late = Consultation("other_organ", date(2026, 4, 1), replied_on=date(2026, 4, 3))
-    assert "不再扣除" in reply_deadline(ReplyFacts(RECEIVED, (late,))).notes[0]
+    assert "不再扣除" in reply_deadline(ReplyFacts(RECEIVED, (late,))).notes[1]
 
 
 def test_a_restart_after_payment_is_marked_unconfirmed():

@@ -77,10 +77,8 @@ def reply_deadline(facts: ReplyFacts, *, calendar: WorkingCalendar | None = None
         notes=(*notes, *extension_notes),
         open_because=open_because,
     )
-    late = [span for span in spans if span.first > result.due_on]
-    if late:
-        note = "有的征求意见在期限届满之日或者以后才发出，不再扣除其时间"
-        result = replace(result, notes=(*result.notes, note))
+    if spans:
+        result = replace(result, mark=Mark.DERIVED, notes=(*result.notes, *_span_notes(spans, result.due_on)))
     if facts.delayed_until is not None:
         result = _delayed(result, facts.delayed_until, days)
     return result if mark.confirmed or not result.mark.confirmed else replace(result, mark=mark)
@@ -123,6 +121,13 @@ def _spans(
         if end is not None and end >= first:
             spans.append(Span(first, end, f"{kind.zh}所需时间", kind.basis))
     return tuple(sorted(spans)), "；".join(dict.fromkeys(reasons)) or None
+
+
+def _span_notes(spans: tuple[Span, ...], due_on: date) -> tuple[str, ...]:
+    notes = ["征求意见自发出次日至收到意见之日不计入；条例没有写明起止，此为推得（未核）"]
+    if any(span.first > due_on for span in spans):
+        notes.append("有的征求意见在期限届满之日或者以后才发出，不再扣除其时间")
+    return tuple(notes)
 
 
 def _kind(consultation: Consultation) -> ConsultationKind:
