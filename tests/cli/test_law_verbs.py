@@ -128,7 +128,10 @@ def test_a_wrong_deadline_call_gets_one_chinese_line_and_status_2(run, arguments
 
 
 def test_a_notice_folder_settles_a_new_year(run, tmp_path, monkeypatch):
-    text = 'kind = "year"\ntitle = "测试"\nyear = 2027\n[[off]]\nfrom = 2027-01-01\nto = 2027-01-03\nname = "元旦"\n'
+    festivals = ["01-01", "02-05", "02-06", "02-07", "02-08", "04-05", "05-01", "05-02", "06-09", "09-15"]
+    text = 'kind = "year"\ntitle = "测试"\nyear = 2027\n' + "".join(
+        f'[[off]]\nfrom = 2027-{day}\nname = "节日"\n' for day in [*festivals, "10-01", "10-02", "10-03"]
+    )
     (tmp_path / "2027.toml").write_text(text, encoding="utf-8")
     monkeypatch.setenv("GONGKAI_NOTICES", str(tmp_path))
     arguments = ["deadline", "--received", "2026-12-10", "--channel", "in_person", "--as-of", "2026-12-11"]

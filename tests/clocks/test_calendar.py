@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import chinese_calendar
@@ -20,15 +20,16 @@ kind = "year"
 title = "测试用的2027年安排（不是真实通知）"
 number = "测试〔2026〕1号"
 year = 2027
-
-[[off]]
-from = 2027-01-01
-to = 2027-01-03
-name = "元旦"
-
-[[work]]
-on = 2027-01-09
-name = "元旦"
+off = [
+    { from = 2027-01-01, to = 2027-01-03, name = "元旦" },
+    { from = 2027-02-05, to = 2027-02-11, name = "春节" },
+    { from = 2027-04-05, name = "清明节" },
+    { from = 2027-05-01, to = 2027-05-05, name = "劳动节" },
+    { from = 2027-06-09, name = "端午节" },
+    { from = 2027-09-15, name = "中秋节" },
+    { from = 2027-10-01, to = 2027-10-07, name = "国庆节" },
+]
+work = [{ on = 2027-01-09, name = "元旦" }]
 """
 LOCAL = """
 kind = "local"
@@ -128,6 +129,8 @@ def test_a_local_holiday_counts_only_in_its_region():
         ("on = 2027-01-09", "on = 2027-01-05"),
         ("on = 2027-01-09", 'on = "2027-01-09"'),
         ("from = 2027-01-01", "from = 2027-01-01T08:00:00"),
+        ("to = 2027-02-11", "to = 2027-02-07"),
+        ('{ from = 2027-06-09, name = "端午节" },', ""),
         ("to = 2027-01-03", "to = 2028-01-03"),
         ('title = "', "title = "),
         ("year = 2027", 'year = 2027\nregion = "x"'),
@@ -137,6 +140,17 @@ def test_a_wrong_notice_is_refused_by_name(before, after):
     with pytest.raises(InputError, match=r"2027\.toml") as refusal:
         read_notice("2027.toml", NOTICE_2027.replace(before, after))
     assert refusal.value.field == "notices"
+
+
+def test_a_region_without_a_notice_is_refused():
+    with pytest.raises(InputError, match="测试自治区") as refusal:
+        calendar_for("测试自治区")
+    assert refusal.value.field == "region"
+
+
+def test_a_moment_is_not_a_day():
+    with pytest.raises(DateError, match="不是日期"):
+        deadline("reply", datetime(2026, 3, 2, 8, tzinfo=UTC))
 
 
 def test_a_notice_folder_that_is_missing_is_refused():

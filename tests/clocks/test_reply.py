@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from datetime import date
 
 import pytest
@@ -84,6 +85,12 @@ def test_an_agreed_delay_is_the_last_step():
         (ReplyFacts(RECEIVED, extension=Extension(21, RECEIVED)), AmountError, "extension"),
         (ReplyFacts(RECEIVED, extension=Extension(-1, RECEIVED)), AmountError, "extension"),
         (ReplyFacts(RECEIVED, extension=Extension(5, date(2026, 4, 1))), DateError, "extension"),
+        (ReplyFacts(RECEIVED, extension=Extension(5, date(2026, 3, 1))), DateError, "extension"),
+        (
+            ReplyFacts(RECEIVED, (Consultation("third_party", RECEIVED, date(2026, 3, 9), date(2026, 3, 6)),)),
+            DateError,
+            "consultations",
+        ),
         (ReplyFacts(RECEIVED, (Consultation("friend", RECEIVED),)), InputError, "consultations"),
         (ReplyFacts(RECEIVED, (Consultation("third_party", date(2026, 3, 1)),)), DateError, "consultations"),
         (ReplyFacts(RECEIVED, restarts=(Restart("corrected", date(2026, 3, 1)),)), DateError, "restarts"),
@@ -113,6 +120,13 @@ def test_other_channels_count_from_arrival_even_if_confirmed_later(channel):
 
 def test_ordinary_post_confirmed_late_is_noted():
     assert "当日" in receive(RECEIVED, "ordinary_post", date(2026, 3, 3)).notes[0]
+
+
+def test_a_deadline_survives_storage_with_its_steps():
+    found = deadline("reply", RECEIVED)
+    copy = pickle.loads(pickle.dumps(found))
+    assert copy == found
+    assert copy.steps == found.steps
 
 
 def test_an_unknown_clock_lists_the_known_ones():

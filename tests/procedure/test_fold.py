@@ -147,6 +147,19 @@ def test_a_future_event_is_refused():
         fold(opened(), as_of=date(2026, 3, 1))
 
 
+def test_a_confirmation_in_the_future_is_refused():
+    online = event("received", 2, channel="internet", confirmed_on=date(2026, 3, 9))
+    with pytest.raises(ProcedureError, match="confirmed_on"):
+        fold([online], as_of=date(2026, 3, 5))
+
+
+def test_the_deadline_is_provisional_while_the_applicant_has_to_correct():
+    waiting = fold([*opened(), event("correction_asked", 5)]).due(DAYS)
+    assert waiting.provisional
+    assert "重新起算" in waiting.because
+    assert not fold(opened()).due(DAYS).provisional
+
+
 def test_correcting_a_date_is_an_event_and_leaves_the_wrong_one_readable():
     wrong = [*opened(), event("decided", 20, ref="d"), event("served", 21)]
     correction = event("date_corrected", 25, target="d", new_on=date(2026, 3, 19), reason="登记时抄错")

@@ -12,7 +12,7 @@ from pathlib import Path
 from gongkai.clocks import library
 from gongkai.clocks.notices import KINDS, Notice, notices_in, packaged_notices
 from gongkai.clocks.statutory import last_known_year, statutory_days
-from gongkai.errors import DateError
+from gongkai.errors import DateError, InputError
 
 FIRST_DAY = date(2008, 1, 1)
 """The earliest day that can be computed: the first year under the yearly notices of the present form."""
@@ -58,6 +58,8 @@ class WorkingCalendar:
 
     def index(self, on: date, field: str = "on") -> int:
         """Place of a day in the calendar; refuse a day that lies outside it."""
+        if type(on) is not date:
+            raise DateError(f"“{on}”（{field}）不是日期", why="期限按日计算，不带钟点", field=field)
         place = on.toordinal() - self._base
         if place < 0:
             raise DateError(
@@ -165,5 +167,12 @@ def national_calendar() -> WorkingCalendar:
 @cache
 def calendar_for(region: str | None = None, folder: Path | None = None) -> WorkingCalendar:
     """The calendar of a region, with the notices of a folder laid over those that ship."""
-    extra = notices_in(folder) if folder else ()
-    return build_calendar((*packaged_notices(), *extra), region)
+    notices = (*packaged_notices(), *(notices_in(folder) if folder else ()))
+    if region is not None and region not in {notice.region for notice in notices}:
+        raise InputError(
+            f"没有地区“{region}”（region）的放假通知",
+            why="本地放假由数据文件提供，文件中的 region 要与此一致",
+            fix="请用 --notices 指定含有该地区通知的文件夹，或者去掉 --region",
+            field="region",
+        )
+    return build_calendar(notices, region)

@@ -18,6 +18,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from gongkai.clocks.statutory import knows_lunar, statutory_days
 from gongkai.errors import InputError
 from gongkai.law import Mark
 
@@ -122,5 +123,14 @@ def _check(notice: Notice) -> None:
         days = [day for day, _ in (*notice.off, *notice.work)]
         if any(day < date(notice.year - 1, 12, 1) or day > date(notice.year, 12, 31) for day in days):
             raise ValueError(f"有的日期不属于{notice.year}年的安排")
-        if not any(day.year == notice.year for day, _ in notice.off):
-            raise ValueError(f"没有写{notice.year}年的任何放假日")
+        _check_whole(notice, notice.year)
+
+
+def _check_whole(notice: Notice, year: int) -> None:
+    """A yearly notice settles its year: it must give off every festival that law fixes, where those are known."""
+    off = {day for day, _ in notice.off}
+    if not any(day.year == year for day in off):
+        raise ValueError(f"没有写{year}年的任何放假日")
+    missing = [(day, name) for day, name, _ in statutory_days(year) if day not in off] if knows_lunar(year) else []
+    if missing:
+        raise ValueError("没有写全，缺少" + "、".join(f"{day}{name}" for day, name in missing))

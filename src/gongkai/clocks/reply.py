@@ -66,7 +66,7 @@ def reply_deadline(facts: ReplyFacts, *, calendar: WorkingCalendar | None = None
     length = law.value(known.parameter, on=start)
     spans, open_because = _spans(facts.consultations, facts.received_on, start, days)
     base_due = working_due(days, start, length.count, spans)
-    extra, extension_notes = _extension(facts.extension, start, base_due)
+    extra, extension_notes = _extension(facts, start, base_due)
     result = working_deadline(
         known,
         length,
@@ -137,13 +137,17 @@ def _kind(consultation: Consultation) -> ConsultationKind:
             f"没有名为“{consultation.kind}”的征求意见", fix="可用：" + "、".join(kinds), field="consultations"
         )
     sent = consultation.sent_on
+    earlier = (sent, "发出")
     for day, what in ((consultation.delivered_on, "送达"), (consultation.replied_on, "收到意见")):
-        if day is not None and day < sent:
+        if day is None:
+            continue
+        if day < earlier[0]:
             raise DateError(
-                f"征求意见的{what}日期{day.isoformat()}早于发出日期{sent.isoformat()}",
+                f"征求意见的{what}日期{day.isoformat()}早于{earlier[1]}日期{earlier[0].isoformat()}",
                 fix="请核对两个日期",
                 field="consultations",
             )
+        earlier = (day, what)
     return kinds[consultation.kind]
 
 
@@ -161,7 +165,8 @@ def _end(consultation: Consultation, kind: ConsultationKind, days: WorkingCalend
     return limit, f"{kind.zh}尚未收到意见，暂按其期满之日{limit.isoformat()}扣除；提前收到意见的应当重算"
 
 
-def _extension(extension: Extension | None, start: date, base_due: date) -> tuple[int, tuple[str, ...]]:
+def _extension(facts: ReplyFacts, start: date, base_due: date) -> tuple[int, tuple[str, ...]]:
+    extension = facts.extension
     if extension is None:
         return 0, ()
     ceiling = law.value("answer_extension", on=start)
@@ -171,6 +176,12 @@ def _extension(extension: Extension | None, start: date, base_due: date) -> tupl
             f"延长{extension.days}个工作日（extension）超出允许的范围",
             why=f"{law.cite(ceiling.basis).zh}：延长的期限最长不得超过{ceiling.count}个工作日",
             fix=f"请填1至{ceiling.count}",
+            field="extension",
+        )
+    if told < facts.received_on:
+        raise DateError(
+            f"告知延期的日期{told.isoformat()}（extension）早于收到申请之日{facts.received_on.isoformat()}",
+            fix="请核对两个日期",
             field="extension",
         )
     if told < start:

@@ -20,6 +20,11 @@ def last_known_year() -> int:
     return max(int(year) for year in _data()["year"])
 
 
+def knows_lunar(year: int) -> bool:
+    """Whether the lunar festivals of a year are in the data."""
+    return str(year) in _data()["year"]
+
+
 def statutory_days(year: int) -> Iterator[tuple[date, str, str]]:
     """The days off that law itself fixes in a year: day, name, basis."""
     for row in _data()["every_year"]:

@@ -49,6 +49,10 @@ class Deadline:
         """Every day after day 0 up to the last, in order."""
         return self._trace()
 
+    def __getstate__(self) -> dict[str, object]:
+        """Keep the steps themselves when copied or stored: how they are made does not travel."""
+        return {**self.__dict__, "steps": self.steps, "_trace": tuple}
+
     @property
     def confirmed(self) -> bool:
         """Whether the rule was read in the official text."""

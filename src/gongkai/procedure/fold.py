@@ -23,11 +23,8 @@ def fold(events: Iterable[Event], *, calendar: WorkingCalendar | None = None, as
     """
     days = calendar or national_calendar()
     waiting = sorted(_corrected(tuple(events)), key=_order)
-    if as_of is not None and waiting and waiting[-1].on > as_of:
-        late = waiting[-1]
-        raise ProcedureError(
-            f"“{_kind(late).zh}”的日期{late.on.isoformat()}晚于今天{as_of.isoformat()}", why="还没有发生", field="on"
-        )
+    if as_of is not None:
+        _refuse_future(waiting, as_of)
     case = CaseState()
     while waiting:
         today = [event for event in waiting if event.on == waiting[0].on]
@@ -35,6 +32,22 @@ def fold(events: Iterable[Event], *, calendar: WorkingCalendar | None = None, as
         case = follow(case, chosen, calendar=days)
         waiting.remove(chosen)
     return case
+
+
+PAST_FIELDS = ("confirmed_on", "received_on")
+"""Fields that say when something happened; others may look ahead."""
+
+
+def _refuse_future(events: Iterable[Event], as_of: date) -> None:
+    for event in events:
+        days = [("on", event.on), *((name, event.day(name)) for name in PAST_FIELDS if name in event.fields)]
+        for name, day in days:
+            if day > as_of:
+                raise ProcedureError(
+                    f"“{_kind(event).zh}”的日期{day.isoformat()}（{name}）晚于今天{as_of.isoformat()}",
+                    why="还没有发生",
+                    field=name,
+                )
 
 
 def follow(case: CaseState, event: Event, *, calendar: WorkingCalendar | None = None) -> CaseState:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from gongkai.clocks import Consultation, Deadline, Extension, ReplyFacts, Restart, WorkingCalendar, reply_deadline
@@ -67,5 +67,17 @@ class CaseState:
         )
 
     def due(self, calendar: WorkingCalendar) -> Deadline:
-        """The reply deadline as the case stands."""
-        return reply_deadline(self.reply_facts(), calendar=calendar)
+        """The reply deadline as the case stands; provisional while the applicant's step would start it afresh."""
+        found = reply_deadline(self.reply_facts(), calendar=calendar)
+        waiting = WAITING.get(self.phase)
+        if waiting is None:
+            return found
+        because = "；".join(reason for reason in (waiting, found.because) if reason)
+        return replace(found, provisional=True, because=because)
+
+
+WAITING = {
+    "awaiting_correction": "已告知补正，收到补正的申请后答复期限重新起算",
+    "awaiting_payment": "已发出收费通知，足额缴费后答复期限重新起算（未核）",
+}
+"""Phases in which the deadline may start afresh."""
