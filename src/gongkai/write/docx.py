@@ -65,6 +65,8 @@ def _add_part(document: Document, report: Report, part: Part) -> None:
         _add(document, part.heading, styles.CHAPTER_STYLE)
     for paragraph in part.paragraphs:
         _add_paragraph(document, paragraph)
+    if not part.paragraphs and part.table is None:
+        _add(document, "", styles.BODY_STYLE)
     grid = lay_out(report, part.table) if part.table else None
     if grid:
         _add_table(document, grid)

@@ -23,7 +23,9 @@ from gongkai.write.layout import Box, Grid, Role, lay_out
 from gongkai.write.wording import Part, parts_of, print_date, title_of
 
 _SHEETS: Final = {1: "总体情况", 2: "主动公开", 3: "依申请公开", 4: "复议诉讼", 5: "问题及改进", 6: "其他事项"}
-_WIDTH: Final = 92.0  # characters of a sheet that prints on the width of A4
+_WIDTH: Final = 84.0  # characters of a sheet that prints on the width of A4
+_WORDS_WIDTH: Final = 72.0  # of the one column of a sheet of words, which is not scaled to the page
+_LINE: Final = 16.0  # points of a line of the table's text
 _MOST_DIGITS: Final = 15  # a spreadsheet's numbers have no more
 
 
@@ -91,13 +93,18 @@ def _write_words(sheet: Any, looks: _Looks, report: Report, part: Part, *, is_fi
             sheet.set_row(row, 18 * _lines_needed(text))
         sheet.write_string(row, 0, text, looks.get(**{**look, "text_wrap": part.table is None}))
     if part.table is None:
-        sheet.set_column(0, 0, _WIDTH)
+        sheet.set_column(0, 0, _WORDS_WIDTH)
     return len(lines)
 
 
 def _lines_needed(text: str) -> int:
     """Count the lines that a text takes on the sheet's width, a Chinese character being two wide at 12 points."""
-    return 1 + int(len(text) * 2.2 / _WIDTH)
+    return 1 + int(_width(text) * 1.1 / _WORDS_WIDTH)
+
+
+def _width(text: str) -> int:
+    """Count the columns that a text takes: two for a Chinese character, one for any other."""
+    return sum(2 if character >= "\u2e80" else 1 for character in text)
 
 
 def _set_print(sheet: Any, grid: Grid | None, top: int) -> None:  # noqa: ANN401
@@ -117,6 +124,8 @@ def _write_table(sheet: Any, looks: _Looks, report: Report, grid: Grid, top: int
     """Write one table below the words, and return where each cell stands, as a reference for other sheets."""
     at = {box.cell.index: (top + box.row, box.column) for box in grid.boxes if box.cell is not None}
     sums = _sums(report, at)
+    for number in range(grid.height):
+        sheet.set_row(top + number, _LINE * _lines_in_row(grid, number) + 5)
     for box in grid.boxes:
         row, column = top + box.row, box.column
         wrong = box.cell is not None and box.cell.index in sums and not sums[box.cell.index].holds
@@ -126,9 +135,21 @@ def _write_table(sheet: Any, looks: _Looks, report: Report, grid: Grid, top: int
         if box.cell is None:
             sheet.write_string(row, column, box.text, look)
         else:
-            _write_figure(sheet, box, (row, column), look, sums.get(box.cell.index), at)
+            _write_figure(sheet, box, at, look, sums.get(box.cell.index))
     name = quote_sheetname(sheet.get_name())
     return {index: f"{name}!{xl_rowcol_to_cell(*place)}" for index, place in at.items()}
+
+
+def _lines_in_row(grid: Grid, number: int) -> int:
+    """Count the lines of the longest text in a row; one that runs down over several rows has room enough."""
+    per_unit = _WIDTH / sum(grid.widths)
+    needed = [1]
+    for box in grid.boxes:
+        if box.row == number and (box.rows == 1 or (box.rows == 2 and box.is_header)):
+            room = sum(grid.widths[box.column : box.column + box.columns]) * per_unit - 1
+            lines = -(-_width(box.text) // max(room, 2))
+            needed.append(int(-(-lines // box.rows)))
+    return max(needed)
 
 
 def _look(box: Box, *, wrong: bool) -> Mapping[str, object]:
@@ -156,11 +177,14 @@ def _number_format(kind: CellType, value: Value) -> str:
 def _write_figure(
     sheet: Any,  # noqa: ANN401
     box: Box,
-    place: tuple[int, int],
+    at: Mapping[int, tuple[int, int]],
     look: Any,  # noqa: ANN401
     total: _Sum | None,
-    at: Mapping[int, tuple[int, int]],
 ) -> None:
+    """Write one figure: as a formula where it is the sum that the form says, else as printed."""
+    if box.cell is None:
+        return
+    place = at[box.cell.index]
     value = box.value
     if value is None:
         sheet.write_blank(*place, None, look)
@@ -224,6 +248,7 @@ def _write_cells(book: Any, looks: _Looks, report: Report, places: Mapping[int, 
     sheet.set_column(1, 1, 70)
     sheet.set_column(2, 2, 16)
     sheet.freeze_panes(1, 0)
+    _set_print(sheet, None, 0)
     for column, name in enumerate(("ref", "label", "value")):
         sheet.write_string(0, column, name, looks.get(bold=True))
     for row, (index, ref, label, value) in enumerate(_listed(report), 1):
