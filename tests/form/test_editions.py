@@ -8,6 +8,7 @@ import pytest
 
 from gongkai.errors import UnknownRef
 from gongkai.form import Edition, edition, edition_for, editions
+from gongkai.law import cite
 from gongkai.terms import terms
 
 FORMS = Path(__file__).parents[1] / "samples" / "form"
@@ -88,3 +89,13 @@ def test_an_edition_crosses_processes_as_the_same_object() -> None:
 def test_an_unknown_cell_is_refused_with_what_to_do() -> None:
     with pytest.raises(UnknownRef, match="gongkai form 2021"):
         edition("2021").cell("requests/nothing/total")
+
+
+@pytest.mark.parametrize("form", editions().values(), ids=lambda form: form.id)
+def test_every_row_stands_on_an_article_that_the_law_has(form: Edition) -> None:
+    for basis in {cell.row.basis for cell in form.cells}:
+        assert basis == f"form:{form.id}" or cite(basis).lines
+
+
+def test_every_term_of_the_glossary_stands_on_law_that_can_be_cited() -> None:
+    assert all(cite(term.basis).zh for term in terms().values())
