@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from check_facts import facts, not_run, report_with
-
 from gongkai.check import Neighbours
 
 NAME = "text_copied"

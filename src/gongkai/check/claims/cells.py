@@ -9,10 +9,9 @@ from gongkai.check.claims.approximate import bounds, is_exact
 from gongkai.check.claims.model import FAILS, HOLDS, UNSURE, Claim, Mention, Statement, Verdict, shown
 from gongkai.check.claims.scope import scope
 from gongkai.check.claims.topics import Topic, topic
-from gongkai.form import edition
+from gongkai.form import editions
 from gongkai.report.model import Report
 
-_DEFAULT_EDITION = "2021"
 _APPLICANTS = ("natural_person", "business", "research", "public_interest", "legal_service", "other_organization")
 
 
@@ -38,7 +37,7 @@ def cell_claims(statement: Statement, report: Report | None, context: str) -> It
 
 def _named(found: Topic) -> tuple[str, ...]:
     """Return the refs of the first reading in the form now in force."""
-    form = edition(_DEFAULT_EDITION)
+    form = list(editions().values())[-1]
     refs = [f"{found.table}/{row}/{column}" for row in found.readings[0] for column in found.columns[:1]]
     return tuple(ref for ref in refs if ref in form.index)
 

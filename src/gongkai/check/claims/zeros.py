@@ -33,7 +33,7 @@ def zero_claims(statement: Statement, report: Report | None) -> Iterator[Claim]:
     text = statement.text
     for begin, end in _clauses(text):
         clause = text[begin:end].replace(" ", "")
-        for table, rows, columns in _denied(clause):
+        for table, rows, columns in _absences(clause):
             yield _claim(statement, (begin, end), report, (table, rows, columns))
     match = _UPHELD.search(text)
     if match and _REMEDIES.search(text):
@@ -54,10 +54,10 @@ def _clauses(text: str) -> Iterator[tuple[int, int]]:
             begin = at + 1
 
 
-Denied = tuple[str, tuple[str, ...], tuple[str, ...]]
+Absence = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 
-def _denied(clause: str) -> Iterator[Denied]:
+def _absences(clause: str) -> Iterator[Absence]:
     negation = _NEGATION.search(clause)
     if negation is None or _QUALIFIED.search(clause) or re.search(r"\d+(?:件|起|宗|例)", clause):
         return
@@ -79,11 +79,11 @@ def _remedy_rows(words: str) -> tuple[str, ...]:
     return rows + (_REMEDY_ROWS[1:] if "诉讼" in words else ())
 
 
-def _claim(statement: Statement, span: tuple[int, int], report: Report | None, denied: Denied) -> Claim:
+def _claim(statement: Statement, span: tuple[int, int], report: Report | None, absence: Absence) -> Claim:
     begin, end = span
     quote = statement.text[begin:end]
-    found = _found(report, denied)
-    refs = found[0] if found else tuple(f"{denied[0]}/{row}/{column}" for row in denied[1] for column in denied[2])
+    found = _found(report, absence)
+    refs = found[0] if found else tuple(f"{absence[0]}/{row}/{column}" for row in absence[1] for column in absence[2])
     verdict, why = _judge(statement, span, report, found)
     return Claim(
         quote=quote,
@@ -98,8 +98,8 @@ def _claim(statement: Statement, span: tuple[int, int], report: Report | None, d
     )
 
 
-def _found(report: Report | None, denied: Denied) -> tuple[tuple[str, ...], Decimal] | None:
-    return total_of(report, *denied) if report is not None and report.has_tables else None
+def _found(report: Report | None, absence: Absence) -> tuple[tuple[str, ...], Decimal] | None:
+    return total_of(report, *absence) if report is not None and report.has_tables else None
 
 
 def _judge(
