@@ -14,7 +14,9 @@ MESSES = (
 )  # fmt: skip
 _FULL = str.maketrans("0123456789", "０１２３４５６７８９")
 _BRACKETS = str.maketrans("（）：，“”", '():,""')
-_TRADITIONAL = str.maketrans("务报处开动发关总计办结转继续条规许强录数请况类", "務報處開動發關總計辦結轉繼續條規許強錄數請況類")
+_TRADITIONAL = str.maketrans(
+    "务报处开动发关总计办结转继续条规许强录数请况类", "務報處開動發關總計辦結轉繼續條規許強錄數請況類"
+)
 _HTML_TEXT = re.compile(r">([^<>]+)<")
 _CELL = re.compile(r"(<td\b[^>]*data-cell[^>]*>)([^<]*)(</td>)")
 _WORD_ROW = re.compile(r"<w:tr[ >].*?</w:tr>", re.DOTALL)

@@ -156,7 +156,7 @@ def compare(report: Report, read: Report, tally: Tally, name: str) -> None:
                 tally.examples.append(f"{name} {cell.ref}: 没有 → {found!r}")
         elif found is ABSENT or (found is None and cell.ref in unread):
             tally.unread += 1
-        elif found == value:
+        elif found == value or (isinstance(value, str) and str(found).replace(" ", "") == value):
             tally.right += 1
         else:
             tally.wrong += 1
@@ -230,7 +230,10 @@ def convert_all(home: Path, count: int, only: Sequence[str]) -> dict[str, Tally]
             folder = home / form.name
         if needed:
             tallies[form.name] = tally = judge(form, folder, reports[form.source])
-            print(f"{form.name:34} 对 {tally.right:6} 未读 {tally.unread:6} 错 {tally.wrong:4}  {_share(tally)}", flush=True)
+            print(
+                f"{form.name:34} 对 {tally.right:6} 未读 {tally.unread:6} 错 {tally.wrong:4}  {_share(tally)}",
+                flush=True,
+            )
             for example, times in Counter(tally.examples).most_common(6):
                 print("    ", example, times if times > 1 else "")
     return tallies

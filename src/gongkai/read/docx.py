@@ -108,7 +108,9 @@ class _Body:
         column = _skipped_columns(row)
         for cell in _unwrapped(row, _TC):
             merge = _merge_of(cell)
-            nested = cell.find(_TBL) is not None or (cell.find(W + "sdt") is not None and cell.find(f".//{_TBL}") is not None)
+            nested = cell.find(_TBL) is not None or (
+                cell.find(W + "sdt") is not None and cell.find(f".//{_TBL}") is not None
+            )
             if nested and not merge.continues:
                 if cells:
                     self.flow.add_row(cells, spots)

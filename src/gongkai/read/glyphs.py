@@ -65,7 +65,7 @@ def cell_text(glyphs: Sequence[Glyph], width: float) -> str:
             pieces.append(" ")
         pieces.append(text)
         used = row[-1].right - row[0].left
-        is_full = used + used / len(row) > width - _PADDING
+        is_full = len(row) > 1 and used + used / len(row) > width - _PADDING
     return "".join(pieces)
 
 

@@ -19,6 +19,7 @@ _RULE = re.compile(r"(?=.*(?:[-=_─━═*]{3}|:-|-:|\+-|[┌┐└┘├┤┬
 _VALUE = r"(?:[+\-]?\d[\d,]*(?:\.\d+)?(?:万元|元|件|条|个|项)?|[/—–-]{1,2})"
 _TRAILING = re.compile(rf"^(?P<label>.*?[^\s\d.,，。、])\s+(?P<values>{_VALUE}(?:\s+{_VALUE})*)\s*$")
 _ALL_VALUES = re.compile(rf"^\s*{_VALUE}(?:\s+{_VALUE})+\s*$")
+_PAGE_NUMBER = re.compile(r"([—–-]{1,2}) *\d{1,4} *\1")
 _GAP = re.compile(r" {2,}")
 _RUN_TOGETHER = re.compile(r"^(?P<label>.*?[^\d.])(?P<digits>\d[\d.]*)$")
 _LONGEST = 400  # a longer line is prose
@@ -96,7 +97,7 @@ class LineCutter:
         return self._style == BarStyle(opens=False, closes=True) and _BARS.fullmatch(line.strip()) is not None
 
     def _split_spaces(self, line: str) -> Iterator[CellText]:
-        if len(line) > _LONGEST or _RULE.fullmatch(line):
+        if (len(line) > _LONGEST and "   " not in line) or _RULE.fullmatch(line):
             yield CellText(line.strip(), 1, delimited=False)
             return
         start = len(line) - len(line.lstrip())
@@ -105,7 +106,7 @@ class LineCutter:
 
     def _split_piece(self, piece: str, at: int) -> Iterator[CellText]:
         """Split what single spaces join: a label and its values, or values alone."""
-        if _ALL_VALUES.match(piece):
+        if _ALL_VALUES.match(piece) and not _PAGE_NUMBER.fullmatch(piece):
             for value, offset in _pieces(piece, at, _SPACE):
                 yield CellText(value, offset + 1, delimited=False)
             return
@@ -113,7 +114,8 @@ class LineCutter:
             yield from (CellText(word, at + 1, delimited=False) for word in words)
             return
         match = _TRAILING.match(piece)
-        if match and self._index.exact(match["label"]) is not None and self._index.exact(piece) is None:
+        label = self._index.exact(match["label"]) if match else None
+        if match and label is not None and self._index.exact(piece) in (None, label):
             yield CellText(match["label"], at + 1, delimited=False)
             for value, offset in _pieces(match["values"], at + match.start("values"), _SPACE):
                 yield CellText(value, offset + 1, delimited=False)

@@ -85,4 +85,6 @@ def _run(command: list[str], home: Path, shown: str) -> None:
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-            raise UnsafeFile(f"LibreOffice 转换“{shown}”超过{LONGEST_SECONDS}秒，已停止", fix="请另存为 DOCX 后再读") from None
+            raise UnsafeFile(
+                f"LibreOffice 转换“{shown}”超过{LONGEST_SECONDS}秒，已停止", fix="请另存为 DOCX 后再读"
+            ) from None

@@ -46,7 +46,9 @@ class Package:
         if len(self._infos) > MOST_ENTRIES:
             raise UnsafeFile(f"“{self.file}”里有{len(self._infos)}个条目，超过{MOST_ENTRIES}个的上限")
         if len({info.filename for info in self._infos}) != len(self._infos):
-            raise UnsafeFile(f"“{self.file}”里有重名的条目", why="同一名字的两份内容无法分辨真假", fix="请重新保存后再读")
+            raise UnsafeFile(
+                f"“{self.file}”里有重名的条目", why="同一名字的两份内容无法分辨真假", fix="请重新保存后再读"
+            )
         ranges = sorted((info.header_offset, info.compress_size) for info in self._infos)
         for (start, size), (following, _) in zip(ranges, ranges[1:], strict=False):
             if start + size > following:
@@ -105,5 +107,7 @@ def _is_bomb(size: int, packed: int) -> bool:
 def shown_name(name: str) -> str:
     """Return a name fit to be shown: the last part, without control and direction characters, not too long."""
     last = name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
-    plain = "".join(c for c in last if c.isprintable() and c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    plain = "".join(
+        c for c in last if c.isprintable() and c not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    )
     return plain if len(plain) <= 80 else plain[:60] + "…" + plain[-16:]

@@ -91,10 +91,7 @@ def _groups(
 
     for i, row in enumerate(rows):
         for j, column in enumerate(columns):
-            if (
-                row.start - near <= column.at <= row.end + near
-                and column.start - near <= row.at <= column.end + near
-            ):
+            if row.start - near <= column.at <= row.end + near and column.start - near <= row.at <= column.end + near:
                 parent[root(i)] = root(len(rows) + j)
     groups: dict[int, tuple[list[Ruling], list[Ruling]]] = {}
     for i, row in enumerate(rows):
@@ -119,8 +116,12 @@ def _build(rows: Sequence[Ruling], columns: Sequence[Ruling], near: float) -> Ru
     xs = _positions([*lefts, min(line.start for line in rows), max(line.end for line in rows)], near)
     if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > _MOST_BOXES:
         return None
-    parted_right = [[_covers(columns, xs[c + 1], ys[r], ys[r + 1], near) for c in range(len(xs) - 1)] for r in range(len(ys) - 1)]
-    parted_below = [[_covers(rows, ys[r + 1], xs[c], xs[c + 1], near) for c in range(len(xs) - 1)] for r in range(len(ys) - 1)]
+    parted_right = [
+        [_covers(columns, xs[c + 1], ys[r], ys[r + 1], near) for c in range(len(xs) - 1)] for r in range(len(ys) - 1)
+    ]
+    parted_below = [
+        [_covers(rows, ys[r + 1], xs[c], xs[c + 1], near) for c in range(len(xs) - 1)] for r in range(len(ys) - 1)
+    ]
     boxes: list[GridBox] = []
     taken: set[tuple[int, int]] = set()
     for r in range(len(ys) - 1):
@@ -132,9 +133,7 @@ def _build(rows: Sequence[Ruling], columns: Sequence[Ruling], near: float) -> Ru
 
 def _covers(lines: Sequence[Ruling], at: float, start: float, end: float, near: float) -> bool:
     """Whether lines at this position cover most of a side."""
-    covered = sum(
-        max(0.0, min(end, line.end) - max(start, line.start)) for line in lines if abs(line.at - at) <= near
-    )
+    covered = sum(max(0.0, min(end, line.end) - max(start, line.start)) for line in lines if abs(line.at - at) <= near)
     return covered >= _COVER * (end - start)
 
 

@@ -10,6 +10,7 @@ from gongkai.errors import UnknownRef
 from gongkai.read.labels import LabelIndex
 from gongkai.read.rows import RowReading, has_cells, read_rows
 from gongkai.read.slots import Collector, Slot, Token, TokenKind
+from gongkai.read.trust import is_torn, withhold
 from gongkai.read.values import value_of
 from gongkai.report import ABSENT, Place, Unread, Value
 
@@ -82,13 +83,13 @@ def read_tables(collector: Collector, edition: Edition, index: LabelIndex) -> Ta
             for block in table.blocks:
                 _read_groups(tables, table.id, block, slots)
         else:
-            _read_table(tables, table.id, table.blocks, slots, index)
+            _read_table(tables, table.id, table.blocks, slots, index, collector.orphans[table.section])
     _confirm(tables)
     return tables
 
 
 def _read_table(
-    tables: Tables, table_id: str, blocks: Sequence[Block], slots: Sequence[Slot], index: LabelIndex
+    tables: Tables, table_id: str, blocks: Sequence[Block], slots: Sequence[Slot], index: LabelIndex, orphans: int
 ) -> None:
     rows = {row.id: (block, row) for block in blocks for row in _rows(block)}
     replaced = {name: variant.row.id for block in blocks for variant in block.variants for name in variant.replaces}
@@ -103,7 +104,9 @@ def _read_table(
         if variant_id in found and (not has_cells(found[variant_id]) or any(p in found for p in replaced)):
             del found[variant_id]
     ordered = [(slot, *rows[row_id]) for row_id, slot in found.items()]
-    readings = read_rows([(slot, len(block.columns)) for slot, block, _ in ordered], index)
+    shaped = [(slot, len(block.columns)) for slot, block, _ in ordered]
+    readings = read_rows(shaped, index)
+    withhold(shaped, readings, orphans)
     for (slot, block, row), reading in zip(ordered, readings, strict=True):
         _put_row(tables, table_id, block, row, slot, reading)
 
@@ -138,7 +141,7 @@ def _read_groups(tables: Tables, table_id: str, block: Block, slots: Sequence[Sl
         return
     for slot, run in lines:
         line = _fit_line(run, whole)
-        if line is not None:
+        if line is not None and not is_torn(line.tokens):
             for number, row in enumerate(block.rows):
                 part = RowReading(line.tokens[number * width : (number + 1) * width], recovered=line.recovered)
                 _put_row(tables, table_id, block, row, slot, part)
@@ -146,10 +149,11 @@ def _read_groups(tables: Tables, table_id: str, block: Block, slots: Sequence[Sl
     own_lines: dict[str, tuple[Slot, RowReading]] = {}
     for slot, run in lines:
         own = _fit_line(run, width) if slot.label.id in by_id else None
-        if own is not None and slot.label.id not in own_lines:
+        if own is not None and not is_torn(own.tokens) and slot.label.id not in own_lines:
             own_lines[slot.label.id] = (slot, own)
-    # A single line of this width may as well be what is left of the line under all groups.
-    done = own_lines if len(own_lines) == len(lines) > 1 else {}
+    # Fewer lines of this width than groups may as well be what is left of the line under all groups.
+    whole_rows = all(token.spot.table is not None for _, own in own_lines.values() for token in own.tokens)
+    done = own_lines if len(own_lines) == len(lines) > 1 and (whole_rows or len(own_lines) == len(by_id)) else {}
     for row_id, (slot, own) in done.items():
         _put_row(tables, table_id, block, by_id[row_id], slot, own)
     found = sum(token.kind is TokenKind.VALUE for _, run in lines for token in run)

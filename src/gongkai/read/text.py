@@ -124,7 +124,7 @@ def _collect(lines: Sequence[TextLine], headings: Sequence[Heading], index: Labe
         if number in heads:
             collector.enter_section(heads[number])
             continue
-        if len(text) > _LONGEST_ROW and "\t" not in text and "|" not in text:
+        if len(text) > _LONGEST_ROW and "\t" not in text and "|" not in text and "   " not in text:
             collector.close()  # prose: no row of a table is that long
             continue
         cells = cutter.cells(text)
