@@ -10,7 +10,7 @@ from decimal import Decimal
 from gongkai.check.claims.model import FAILS, HOLDS, UNSURE, Claim, Mention, Statement, Verdict, shown
 from gongkai.check.claims.roles import applicant, outcome, role
 
-_REST = re.compile(r"撤|作废|其余|其他|另有|补正|转办|退回|合并|不予受理|未受理")
+_REST = re.compile(r"撤|作废|其余|其他(?!处理|情形|方式|类|原因|组织)|另有|补正|转办|退回|合并|不予受理|未受理")
 _NAMES = {
     "received": "收到",
     "carried_in": "上年结转",
@@ -217,6 +217,8 @@ def _kinds_verdict(
     if any(part.number.approx for part in parts):
         return UNSURE
     if computed > max(wholes):
+        return FAILS
+    if "closed" in flow.roles and computed > wholes[0]:
         return FAILS
     if every:
         return FAILS if "closed" not in flow.roles or len(wholes) == 0 else UNSURE

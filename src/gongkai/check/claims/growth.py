@@ -71,12 +71,17 @@ def _change(statement: Statement, mention: Mention) -> _Change:
     pool = [m for m in statement.mentions[:index] if m.unit not in ("%", "倍") and not m.number.weak]
     base = _base(statement, mention, pool)
     wanted = unit or (base.unit if base else None)
-    currents = tuple(
-        m
-        for m in reversed(pool)
-        if m is not base and not _is_base(m) and (not wanted or m.unit in ("", wanted)) and not _is_change(m)
-    )
+    found = [m for m in reversed(pool) if _is_current(m, base, wanted)]
+    beside = [m for m in found if m.level == mention.level]
+    currents = tuple(beside or found)
     return _Change(percent, difference, base, currents, _direction(mention, percent))
+
+
+def _is_current(mention: Mention, base: Mention | None, unit: str | None) -> bool:
+    """Whether a number may be this year's figure."""
+    if mention is base or _is_base(mention) or _is_change(mention):
+        return False
+    return not unit or mention.unit in ("", unit)
 
 
 def _base(statement: Statement, mention: Mention, pool: list[Mention]) -> Mention | None:
@@ -117,7 +122,7 @@ def _is_base(mention: Mention) -> bool:
     if mention.level and mention.owner is None and mention.sep == 0:
         return bool(_EARLIER.search(label + mention.lead[-12:]))
     if mention.level and mention.owner is not None:
-        return bool(re.search(r"上年|去年|上一年|同期", label))
+        return bool(re.search(r"上年|去年|上一年|同期|^20\d\d年", label))
     named = re.search(r"上年|去年|上一年|同期|前年|(?:比|较)20\d\d年|相比20\d\d年|(?:由|从)[^,;]*$", label)
     return bool(named)
 

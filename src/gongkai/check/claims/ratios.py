@@ -64,16 +64,12 @@ def _share(statement: Statement, percent: Mention, earlier: Sequence[Statement],
     before = [m for m in statement.mentions[: percent.index] if m.unit not in ("%", "倍") and not m.number.weak]
     if GROWTH.search(percent.label) or not before:
         return None
+    explicit = _of_named_whole(percent, before)
+    if explicit:
+        return explicit
     numerator = _numerator(statement, percent)
     if numerator is None:
         return None
-    if (
-        re.search(r"占[^,;]*$", numerator.label)
-        and percent.sep == 0
-        and len(before) > 1
-        and percent.gap.strip() in ("的", "的比例为", "")
-    ):
-        return _Share(percent, before[-2], (numerator,), named=True)
     parent = _parent(statement, numerator)
     wholes = [m for m in reversed(before) if _may_contain(m, numerator) and m.index not in numerators]
     if not wholes and numerator.index != min(numerators):
@@ -91,6 +87,15 @@ def _share(statement: Statement, percent: Mention, earlier: Sequence[Statement],
     if parent:
         wholes = [parent, *(m for m in wholes if m.index != parent.index)]
     return _Share(percent, numerator, tuple(wholes), named=parent is not None or len(wholes) == 1)
+
+
+def _of_named_whole(percent: Mention, before: list[Mention]) -> _Share | None:
+    """Read 甲32件，占总数80件的40%: the whole stands between the number and its share."""
+    if len(before) < 2 or percent.sep or percent.gap.replace(" ", "") not in ("的", "的比例为", "的比重为", ""):
+        return None
+    part, whole = before[-2], before[-1]
+    joined = re.search(r"(?:^|[^抢侵])占[^,;]*$", whole.label) and whole.level == part.level == percent.level
+    return _Share(percent, part, (whole,), named=True) if joined and whole.value >= part.value > 0 else None
 
 
 def _numerator(statement: Statement, percent: Mention) -> Mention | None:

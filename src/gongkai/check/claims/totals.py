@@ -11,7 +11,16 @@ from gongkai.check.claims.lists import levels
 from gongkai.check.claims.model import FAILS, HOLDS, UNSURE, Claim, Mention, Statement, Verdict
 from gongkai.check.claims.sums import sum_claim
 from gongkai.check.claims.units import addable, same
-from gongkai.check.claims.words import closed, is_metric, opener, starts_statement, trailing_cue
+from gongkai.check.claims.words import (
+    by_channel,
+    closed,
+    is_metric,
+    is_month,
+    opener,
+    starts_statement,
+    sums_all,
+    trailing_cue,
+)
 
 _NEAR = Decimal("0.03")
 _DIRECT = frozenset(
@@ -49,6 +58,8 @@ def _trailing(statement: Statement, group: list[Mention], at: int) -> Claim | No
     listed = all(opener(part.gap) is None for part in parts[1:])
     near = total.value and Decimal("0.5") <= _sum(parts) / total.value <= 2
     direct = word in ("合计", "共计", "总计") and rest in ("", "为", "是", "共")
+    if sums_all(total.gap) and not closed(parts) and not all(is_month(part) for part in parts):
+        return None
     verdict: Verdict = FAILS if plain and alike and listed and (near or direct) else UNSURE
     return sum_claim(statement, total, tuple(parts), verdict) if plain else None
 
@@ -83,7 +94,8 @@ def _unannounced(statement: Statement, group: list[Mention], at: int) -> Claim |
     says_total = any(word in total.label for word in ("共", "累计", "合计", "总"))
     joined = all(second.sep == 1 for _, second in pairwise(parts))
     near = abs(_sum(parts) - total.value) <= max(Decimal(1), total.value * _NEAR)
-    if len(parts) > 2 and says_total and joined and alike and near:
+    channels = alike and by_channel(parts) and abs(_sum(parts) - total.value) <= total.value * _NEAR
+    if channels or (len(parts) > 2 and says_total and joined and alike and near):
         return sum_claim(statement, total, tuple(parts), FAILS)
     return None
 

@@ -123,8 +123,12 @@ _METRIC: Final = (
 )
 _OTHER_REST: Final = ("其余", "剩余", "余下", "另有", "其他均", "其它均", "另外")
 _MONTH: Final = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月|季度")
+_WHOLE: Final = re.compile(r"^(?:全年|全年度|全市|全县|全区|全省|全镇|全局)(?:合计|共计|总计|总共|共)")
 _SUMMING: Final = re.compile(
     r"(?:以上|上述|全部|各类|各项|以上各项|(?:以上|上述)?[两二三四五六七八九十几各](?:类|项|者|种|部分|个方面|个渠道)(?:信息)?)?"
+)
+_CHANNEL: Final = re.compile(
+    r"网站|门户|新媒体|微信|公众号|微博|抖音|公示栏|公开栏|平台|客户端|报纸|广播|电视|头条|公报"
 )
 _CUE: Final = re.compile(r"(合计|共计|总计|总共|一共|累计|共)(为|是|有)?[^、,;。()]{0,8}$")
 
@@ -211,16 +215,26 @@ def is_month(mention: Mention) -> bool:
     return bool(_MONTH.search(mention.label))
 
 
+def by_channel(parts: list[Mention]) -> bool:
+    """Whether every part is what one channel published (网站, 公众号, 公示栏 …)."""
+    return len(parts) > 1 and all(_CHANNEL.search(part.label) for part in parts)
+
+
 def leaves_rest(text: str) -> bool:
     """Whether the words say that a rest remains which is not listed."""
     return any(word in text for word in _OTHER_REST)
+
+
+def sums_all(gap: str) -> bool:
+    """Whether a closing total is said to be that of the whole year or area (全年共, 全市合计)."""
+    return _WHOLE.search(re.split(r"[、,;。]", gap.replace(" ", ""))[-1]) is not None
 
 
 def trailing_cue(gap: str) -> tuple[str, str] | None:
     """Return the totalling word and what stands between it and the number, where the clause begins with that word."""
     clause = re.split(r"[、,;。]", gap.replace(" ", ""))[-1]
     match = _CUE.search(clause)
-    if match is None or not _SUMMING.fullmatch(clause[: match.start()]):
+    if match is None or not (_SUMMING.fullmatch(clause[: match.start()]) or _WHOLE.match(clause)):
         return None
     return match.group(1), clause[match.end(1) :]
 
@@ -235,6 +249,7 @@ _CLOSED: Final = (
     (("省级",), ("市县", "市、县")),
     (("建议",), ("提案",)),
     (("专职",), ("兼职",)),
+    (("本级",), ("各县", "各区", "县区", "各镇", "区县", "市区", "县(市")),
     (("行政复议", "复议"), ("行政诉讼", "诉讼")),
     (("网上", "网络", "在线"), ("现场", "当面", "窗口", "书面")),
     (("原创",), ("转载",)),
