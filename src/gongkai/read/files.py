@@ -9,6 +9,8 @@ from pathlib import Path
 from gongkai.errors import UnreadableFile
 from gongkai.read.decode import decode
 from gongkai.read.docx import read_docx
+from gongkai.read.drawn import flow_of_drawn, has_drawn_tables
+from gongkai.read.flow import read_flow
 from gongkai.read.html import read_html, read_marked_text
 from gongkai.read.kinds import FileKind, kind_of
 from gongkai.read.mhtml import read_mhtml
@@ -75,7 +77,8 @@ def read_bytes(data: bytes, name: str = "") -> Report:
 
 
 def _read_plain(data: bytes, name: str) -> Report:
-    return read_text(decode(data), file=name)
+    text = decode(data)
+    return read_flow(flow_of_drawn(text), file=name) if has_drawn_tables(text) else read_text(text, file=name)
 
 
 def _read_own_json(data: bytes, name: str) -> Report:

@@ -8,12 +8,12 @@ not, the row is unread. Nothing is guessed.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from gongkai.read.characters import fold
+from gongkai.read.extents import band, extent
 from gongkai.read.labels import LabelIndex
 from gongkai.read.slots import Slot, Spot, Token, TokenKind
 from gongkai.read.values import BLANK, Seen
@@ -180,7 +180,11 @@ class _Layout:
         if len(chosen) != 1:
             return None
         at = chosen.pop()
-        return RowReading(body.own_line[at : at + body.width])
+        row = body.own_line[at : at + body.width]
+        if len(possible) > 1 and body.width > 4 and row[-1].kind is TokenKind.BLANK:
+            if any(token.seen and token.seen.number.strip("0") for token in row):
+                return None  # numbers without their total: the window may be one too far to the right
+        return RowReading(row)
 
     def _read_positions(self, body: _Body) -> RowReading | None:
         """Place numbers by the columns in which the numbers of full rows stand (text laid out with spaces)."""
@@ -190,12 +194,12 @@ class _Layout:
         full = [row for row in self._full if len(row) == body.width and _on_one_line(row)]
         if len(full) < 2 or not _on_one_line(tokens):
             return None
-        bands = [_band([row[k] for row in full]) for k in range(body.width)]
+        bands = [band([row[k] for row in full]) for k in range(body.width)]
         if any(left[1] + 1 >= right[0] for left, right in zip(bands, bands[1:], strict=False)):
             return None
         placed: dict[int, Token] = {}
         for token in tokens:
-            start, end = _extent(token)
+            start, end = extent(token)
             inside = [k for k, (left, right) in enumerate(bands) if start <= right + 1 and left - 1 <= end]
             if len(inside) != 1 or inside[0] in placed:
                 return None
@@ -233,16 +237,6 @@ def _ends(kinds: Sequence[TokenKind]) -> tuple[int, int]:
 
 def _on_one_line(tokens: Sequence[Token]) -> bool:
     return len({token.spot.line for token in tokens}) == 1 and tokens[0].spot.line is not None
-
-
-def _extent(token: Token) -> tuple[int, int]:
-    start = token.spot.column or 0
-    return start, start + sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in token.text) - 1
-
-
-def _band(tokens: Sequence[Token]) -> tuple[int, int]:
-    extents = [_extent(token) for token in tokens]
-    return min(start for start, _ in extents), max(end for _, end in extents)
 
 
 def _empty(spot: Spot) -> Token:

@@ -7,9 +7,9 @@ left unread.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
+from gongkai.read.extents import extent
 from gongkai.read.rows import RowReading
 from gongkai.read.slots import Slot, Token, TokenKind
 
@@ -70,16 +70,11 @@ def _adds_up(tokens: Sequence[Token]) -> bool:
 
 def _is_wrapped(own: Sequence[Token], following: Sequence[Token]) -> bool:
     """Whether a number on the next lines stands under one of the row's own, as the rest of it would."""
-    extents = [_extent(token) for token in own if token.seen and token.seen.number.strip("0")]
+    extents = [extent(token) for token in own if token.seen and token.seen.number.strip("0")]
     for token in following:
         if token.kind is not TokenKind.VALUE or token.spot.line is None:
             continue
-        start, end = _extent(token)
+        start, end = extent(token)
         if any(start <= right + 1 and left - 1 <= end for left, right in extents):
             return True
     return False
-
-
-def _extent(token: Token) -> tuple[int, int]:
-    start = token.spot.column or 0
-    return start, start + sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in token.text) - 1
