@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from datetime import date, datetime
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
@@ -17,10 +16,9 @@ from gongkai.report import Report
 from gongkai.write import docx_styles as styles
 from gongkai.write.archive import with_fixed_times
 from gongkai.write.layout import Box, Grid, Role, lay_out
-from gongkai.write.wording import Paragraph, Part, parts_of, print_date, title_of
+from gongkai.write.wording import Paragraph, Part, clean_xml, parts_of, print_date, title_of
 
 _BAND: Final = "DCE6F1"
-_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ROW_HEIGHT: Final = 369  # 6.5 mm: the longest table and its heading fit one page
 
 
@@ -55,9 +53,9 @@ def _set_properties(document: Document, report: Report) -> None:
 def _add(document: Document, text: str, style: str, *, lead: int = 0) -> None:
     paragraph = document.add_paragraph(style=style)
     if lead:
-        paragraph.add_run(_clean(text[:lead]), style=styles.LEAD_STYLE)
+        paragraph.add_run(clean_xml(text[:lead]), style=styles.LEAD_STYLE)
     if text[lead:]:
-        paragraph.add_run(_clean(text[lead:]))
+        paragraph.add_run(clean_xml(text[lead:]))
 
 
 def _add_part(document: Document, report: Report, part: Part) -> None:
@@ -149,11 +147,6 @@ def _cell_paragraph(grid: Grid, box: Box, ids: dict[str, str], *, begins: bool, 
     style = ids[styles.TABLE_HEAD_STYLE if box.role in {Role.COLUMN, Role.BANNER} else styles.TABLE_STYLE]
     together = "<w:keepNext/>" if number < grid.height - 1 else ""
     align = '<w:jc w:val="left"/>' if box.role in {Role.ROW, Role.NOTE} else ""
-    text = escape(_clean(box.text)) if begins else ""
+    text = escape(clean_xml(box.text)) if begins else ""
     run = f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{together}{align}</w:pPr>{run}</w:p>'
-
-
-def _clean(text: str) -> str:
-    """Drop what XML cannot carry: control characters, lone surrogates and two code points that are no characters."""
-    return _NOT_XML.sub("", text)

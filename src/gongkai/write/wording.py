@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,8 @@ ABSENT_MARK: Final = "缺"
 
 #: A first sentence up to this many characters is set as a lead, one without a full stop as a heading.
 LEAD_LENGTH: Final = 30
+
+_NOT_XML: Final = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +89,8 @@ def paragraphs_of(text: str) -> Iterator[Paragraph]:
 def _is_numbered(line: str) -> bool:
     inner = line[1:].replace(")", "）").partition("）")[0]
     return 0 < len(inner) <= 3 and all(character in "一二三四五六七八九十" for character in inner)
+
+
+def clean_xml(text: str) -> str:
+    """Drop what XML cannot carry: control characters, lone surrogates and two code points that are no characters."""
+    return _NOT_XML.sub("", text)

@@ -2,7 +2,8 @@
 
 Where the form says that a figure is a sum and the printed figure equals it, the cell holds the formula (with the
 figure as its stored result). Where the printed figure differs, it is written as printed, coloured, with a note. The
-last sheet, `cells`, lists ref, label and value for programs; its values point at the tables and follow every change.
+last sheet, `cells`, is hidden and lists ref, label and value for programs; its values point at the tables, so that they
+follow every change.
 """
 
 from __future__ import annotations
@@ -244,6 +245,7 @@ def _ranges(places: list[tuple[int, int]]) -> str:
 
 def _write_cells(book: Any, looks: _Looks, report: Report, places: Mapping[int, str]) -> None:  # noqa: ANN401
     sheet = book.add_worksheet("cells")
+    sheet.hide()
     sheet.set_column(0, 0, 48)
     sheet.set_column(1, 1, 70)
     sheet.set_column(2, 2, 16)
