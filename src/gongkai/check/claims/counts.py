@@ -138,8 +138,8 @@ def _after(statement: Statement, text: str, mention: Mention) -> Claim | None:
     if mention.unit not in ("个", "类", "项", "种", "大", "方面", "家", "部分", "级") or mention.level:
         return None
     rest = text[mention.number.end : statement.end]
-    match = re.match(r"[^、,;。:]{0,12}[,:]?(?:主要)?(包括|分别为|分别是|即|为|是|有)?:?", rest)
-    announced = match and (match.group(1) in ("包括", "分别为", "分别是", "即") or ":" in match.group())
+    match = re.match(r"[^、,;。:]{0,12}[,:]?(?:主要)?(包括|分别[^、,;。:]{0,3}|即|为|是|有)?:?", rest)
+    announced = match and ((match.group(1) or "").startswith(("包括", "分别", "即")) or ":" in match.group())
     if match is None or not announced:
         return None
     listed = re.split(r"[;。,]", rest[match.end() :])[0]

@@ -11,13 +11,7 @@ from gongkai.check.claims.model import FAILS, HOLDS, UNSURE, Claim, Mention, Sta
 from gongkai.check.claims.roles import applicant, outcome, role
 
 _REST = re.compile(r"撤|作废|其余|其他(?!处理|情形|方式|类|原因|组织)|另有|补正|转办|退回|合并|不予受理|未受理")
-_NAMES = {
-    "received": "收到",
-    "carried_in": "上年结转",
-    "closed": "办结",
-    "carried_out": "结转下年",
-    "withdrawn": "撤回",
-}
+_PARTS_OF_RECEIVED = re.compile(r"其余\s*\d+|剩余\s*\d+|余下\s*\d+|[,，]另\s*\d+|[,，]另有\s*\d+|除.{0,8}外")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +104,8 @@ def _balance(flow: Flow) -> tuple[Verdict, str]:
         return HOLDS, f"{spelled}，两边相等"
     difference = before[0] - gone[-1]
     if carried_in is None:
+        if difference < 0 and carried_out and _PARTS_OF_RECEIVED.search(flow.words):
+            return FAILS, f"{spelled}，两边相差{shown(-difference)}"
         if difference < 0:
             return UNSURE, f"{spelled}：文中未写上年结转，隐含上年结转{shown(-difference)}，请与表三核对"
     elif carried_out is None and difference > 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import Final
 
 from gongkai.check.claims.approximate import is_exact
@@ -73,6 +73,8 @@ def _change(statement: Statement, mention: Mention) -> _Change:
     wanted = unit or (base.unit if base else None)
     found = [m for m in reversed(pool) if _is_current(m, base, wanted)]
     beside = [m for m in found if m.level == mention.level]
+    if not found and base:
+        found = [m for m in statement.mentions[index + 1 :] if m.sep <= 2 and _is_current(m, base, base.unit)][:1]
     currents = tuple(beside or found)
     return _Change(percent, difference, base, currents, _direction(mention, percent))
 
@@ -192,7 +194,7 @@ def _percent_verdict(computed: Decimal, percent: Mention, spelled: str) -> tuple
     if percent.number.approx:
         near = off <= max(Decimal(5), percent.value / 10)
         return (HOLDS, f"{text}，相符", shown_computed) if near else (UNSURE, f"{text}，为约数", shown_computed)
-    if off <= Decimal(1).scaleb(-places):
+    if computed.quantize(Decimal(1).scaleb(-places), ROUND_FLOOR) == percent.value:
         return UNSURE, f"{text}，相差在末位取舍之内", shown_computed
     return FAILS, f"{text}，不符", shown_computed
 

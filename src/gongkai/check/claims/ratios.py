@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from gongkai.check.claims.approximate import is_exact
 from gongkai.check.claims.growth import GROWTH
@@ -153,8 +153,7 @@ def _judge(statement: Statement, share: _Share) -> Claim | None:
         return _claim(statement, share, whole, UNSURE)
     if stated.number.approx:
         return _claim(statement, share, whole, FAILS if _contradicts(computed, stated) else UNSURE)
-    last_place = Decimal(1).scaleb(-stated.number.places)
-    return _claim(statement, share, whole, UNSURE if abs(computed - stated.value) <= last_place else FAILS)
+    return _claim(statement, share, whole, UNSURE if cut_off(computed, stated) else FAILS)
 
 
 def _bare(statement: Statement, share: _Share) -> Claim | None:
@@ -178,6 +177,14 @@ def agrees(computed: Decimal, stated: Mention) -> bool:
     if approx:
         return abs(computed - value) <= (5 if approx == "成" else 2)
     return abs(computed - value) <= Decimal("0.5").scaleb(-stated.number.places)
+
+
+def cut_off(computed: Decimal, stated: Mention) -> bool:
+    """Whether the stated percentage is the computed one cut off or rounded up at its last place."""
+    place = Decimal(1).scaleb(-stated.number.places)
+    return (
+        computed.quantize(place, ROUND_FLOOR) == stated.value or computed.quantize(place, ROUND_CEILING) == stated.value
+    )
 
 
 def _contradicts(computed: Decimal, stated: Mention) -> bool:

@@ -18,6 +18,7 @@ _CARRY: Final = re.compile(r"结转|转入|转结|顺延|遗留|延续|转下|�
 _OPEN_STILL: Final = re.compile(
     r"^(?:剩余|尚有|余|其余|仍有|尚余|未办结|在办|正在办理|尚未办结|尚在办理|结转|顺延)|未到(?:答复)?期|尚在(?:办理|答复)|正在办理"
 )
+_REST: Final = re.compile(r"(?:其余|剩余|其他|另外?|余下)(?:的)?")
 _CLOSED: Final = re.compile(r"办结|办理完|答复|回复|办复|已办|办理|办毕|处理完")
 _RECEIVED: Final = re.compile(r"收到|受理|新收|接收|接到|收件|收悉|收取申请|新增")
 _OUTCOMES: Final = (
@@ -51,7 +52,7 @@ def role(mention: Mention) -> str | None:
         return None
     if _RECEIVED.search(label):
         return "received"
-    if _CLOSED.search(label):
+    if _CLOSED.search(label) or (_REST.fullmatch(label) and _CLOSED.search(mention.after)):
         return "closed"
     return None
 
@@ -63,6 +64,10 @@ def _carried(label: str, words: str, after: str) -> str | None:
             return "carried_out"
         if _LAST_YEAR.search(words):
             return "carried_in"
+    if _REST.fullmatch(label) and re.search(
+        r"已.{0,3}(?:办结|答复|办理)|(?:按期|按时|如期|依法).{0,3}(?:办结|答复|办理)", after
+    ):
+        return None
     return "carried_out" if _OPEN_STILL.search(label.removeprefix("其中")) or _OPEN_STILL.search(after) else None
 
 

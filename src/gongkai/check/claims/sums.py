@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from gongkai.check.claims.model import FAILS, HOLDS, UNSURE, Claim, Mention, Sta
 from gongkai.check.claims.units import same
 from gongkai.check.claims.words import bare, closed, is_month
 
+_OVERLAP = re.compile(r"多种(?:形式|方式|渠道)|重复|交叉|重叠|兼有|同时计")
 _MANY_COVER = Decimal("0.7")
 _PAIR_COVER = Decimal("0.85")
 _LOOSE_COVER = Decimal("0.9")
@@ -33,7 +35,7 @@ def _judge(statement: Statement, reading: Reading) -> Claim | None:
     total = _explained(reading)
     if len(parts) == 1 and (_total(parts) <= bounds(total.number)[1] or not same(total.unit, parts[0].unit)):
         return None
-    return sum_claim(statement, total, parts, _verdict(total, parts, reading))
+    return sum_claim(statement, total, parts, _verdict(statement, total, parts, reading))
 
 
 def _fits(total: Mention, parts: tuple[Mention, ...]) -> bool:
@@ -50,11 +52,13 @@ def _explained(reading: Reading) -> Mention:
     return next((total for total in reading.totals if total.value >= largest), reading.totals[0])
 
 
-def _verdict(total: Mention, parts: tuple[Mention, ...], reading: Reading) -> Verdict:
+def _verdict(statement: Statement, total: Mention, parts: tuple[Mention, ...], reading: Reading) -> Verdict:
     computed = _total(parts)
     if total.number.approx or any(part.number.approx for part in parts):
         return _far_outside(total, computed)
     if computed > total.value:
+        if _OVERLAP.search(statement.text[parts[-1].number.end - statement.start :][:30]):
+            return UNSURE
         exceeds_all = all(computed > candidate.value for candidate in reading.totals)
         alike = all(same(total.unit, part.unit) for part in parts)
         return FAILS if alike and (exceeds_all or total is reading.totals[0]) else UNSURE

@@ -58,7 +58,8 @@ def _trailing(statement: Statement, group: list[Mention], at: int) -> Claim | No
     listed = all(opener(part.gap) is None for part in parts[1:])
     near = total.value and Decimal("0.5") <= _sum(parts) / total.value <= 2
     direct = word in ("合计", "共计", "总计") and rest in ("", "为", "是", "共")
-    if sums_all(total.gap) and not closed(parts) and not all(is_month(part) for part in parts):
+    close = abs(_sum(parts) - total.value) <= total.value * _NEAR
+    if sums_all(total.gap) and not close and not closed(parts) and not all(is_month(part) for part in parts):
         return None
     verdict: Verdict = FAILS if plain and alike and listed and (near or direct) else UNSURE
     return sum_claim(statement, total, tuple(parts), verdict) if plain else None
