@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from gongkai.check.claims.approximate import bounds, is_exact
 from gongkai.check.claims.model import FAILS, HOLDS, UNSURE, Claim, Mention, Statement, Verdict, shown
+from gongkai.check.claims.roles import role
 from gongkai.check.claims.scope import scope
 from gongkai.check.claims.topics import Topic, topic
 from gongkai.form import editions
@@ -102,7 +103,8 @@ def _judge(
 
 def _adjusted(statement: Statement, mention: Mention, candidates: list[Candidate]) -> bool:
     """Whether the difference is a number that the same statement gives (an application withdrawn, an extension)."""
-    others = {other.value for other in statement.mentions if other is not mention}
+    moved = ("withdrawn", "carried_in", "carried_out")
+    others = {other.value for other in statement.mentions if other is not mention and role(other) in moved}
     return any(abs(value - mention.value) in others for _, value in candidates)
 
 
