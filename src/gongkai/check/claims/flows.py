@@ -11,6 +11,8 @@ from gongkai.check.claims.model import FAILS, HOLDS, UNSURE, Claim, Mention, Sta
 from gongkai.check.claims.roles import applicant, outcome, role
 
 _REST = re.compile(r"撤|作废|其余|其他(?!处理|情形|方式|类|原因|组织)|另有|补正|转办|退回|合并|不予受理|未受理")
+_NONE_IN = re.compile(r"(?:无|没有|未有)(?:上|去)一?年度?(?:结转|遗留)")
+_NONE_OUT = re.compile(r"(?:无|没有|未有?)(?:结转|顺延|转下|需结转|下年)")
 _PARTS_OF_RECEIVED = re.compile(r"其余\s*\d+|剩余\s*\d+|余下\s*\d+|[,，]另\s*\d+|[,，]另有\s*\d+|除.{0,8}外")
 
 
@@ -58,7 +60,12 @@ def _flow(roles: dict[str, Mention], first: Statement, last: Statement) -> Flow:
 def flow_claims(statements: Sequence[Statement]) -> Iterator[Claim]:
     """Yield a claim for every run that gives enough numbers for the balance."""
     for flow in flows(statements):
-        if {"received", "closed"} <= flow.roles.keys() and ("carried_in" in flow.roles or "carried_out" in flow.roles):
+        told = (
+            {"carried_in", "carried_out"} & flow.roles.keys()
+            or _NONE_IN.search(flow.words)
+            or _NONE_OUT.search(flow.words)
+        )
+        if {"received", "closed"} <= flow.roles.keys() and told:
             yield _claim(statements, flow)
 
 
@@ -92,11 +99,13 @@ def _quote(statements: Sequence[Statement], start: int, end: int) -> str:
 def _balance(flow: Flow) -> tuple[Verdict, str]:
     received, closed = flow.roles["received"].value, flow.roles["closed"].value
     carried_in, carried_out = flow.value("carried_in"), flow.value("carried_out")
-    if carried_out is None and re.search(r"无结转|没有结转|无顺延|未结转", flow.words):
+    if carried_in is None and _NONE_IN.search(flow.words):
+        carried_in = Decimal(0)
+    if carried_out is None and _NONE_OUT.search(flow.words):
         carried_out = Decimal(0)
     withdrawn = flow.value("withdrawn") or Decimal(0)
     before = [received] if carried_in is None else [received + carried_in]
-    if carried_in is not None and _counted_in(flow):
+    if "carried_in" in flow.roles and _counted_in(flow):
         before.append(received)
     gone = [closed + (carried_out or 0), closed + (carried_out or 0) + withdrawn]
     spelled = _spelled(received, carried_in, closed, carried_out)

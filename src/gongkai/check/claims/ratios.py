@@ -12,10 +12,11 @@ from gongkai.check.claims.growth import GROWTH
 from gongkai.check.claims.lists import readings
 from gongkai.check.claims.model import FAILS, HOLDS, UNSURE, Claim, Mention, Statement, Verdict, shown
 from gongkai.check.claims.units import addable
+from gongkai.check.claims.words import trailing_cue
 
 _SHARE = re.compile(r"占|比重|比例|占比")
 _RATE = re.compile(
-    r"(办结|办理|答复|回复|网办|公开|受理|按时办结|采纳|上线|入驻|完成|整改|维持|纠错|覆盖|录用|通过|解读|可办|办成)率"
+    r"(办结|办理|答复|回复|网办|公开|受理|按时办结|采纳|上线|入驻|完成|整改|维持|纠错|覆盖|录用|通过|解读|可办|办成|更新|办复|公示|公布|原创|转载|落实|按期办结|主动公开)率"
 )
 _SELF = re.compile(r"(?:约|共|均|分别|其)?(?:占|比重|比例)|(?:[^占]{0,8})率")
 _OTHER_RATE = re.compile(r"率")
@@ -62,7 +63,7 @@ def _with_common_whole(shares: list[_Share]) -> list[_Share]:
 
 def _share(statement: Statement, percent: Mention, earlier: Sequence[Statement], numerators: set[int]) -> _Share | None:
     before = [m for m in statement.mentions[: percent.index] if m.unit not in ("%", "倍") and not m.number.weak]
-    if GROWTH.search(percent.label) or not before:
+    if GROWTH.search(percent.label):
         return None
     explicit = _of_named_whole(percent, before)
     if explicit:
@@ -72,7 +73,9 @@ def _share(statement: Statement, percent: Mention, earlier: Sequence[Statement],
         return None
     parent = _parent(statement, numerator)
     wholes = [m for m in reversed(before) if _may_contain(m, numerator) and m.index not in numerators]
-    if not wholes and numerator.index != min(numerators):
+    closing = [m for m in statement.mentions[percent.index + 1 :] if trailing_cue(m.gap) and _may_contain(m, numerator)]
+    wholes += closing if not wholes else []
+    if not wholes and numerator.index > min(numerators):
         wholes = [m for m in reversed(before) if _may_contain(m, numerator) and m.index == min(numerators)][:1]
         wholes = wholes if wholes and agrees(_percent(numerator, wholes[0]), percent) else []
     if not wholes:
@@ -101,6 +104,9 @@ def _of_named_whole(percent: Mention, before: list[Mention]) -> _Share | None:
 def _numerator(statement: Statement, percent: Mention) -> Mention | None:
     """Return the number that the percentage is about: the one just before it, or the one its parenthesis explains."""
     named = _SHARE.search(percent.label) or _OTHER_RATE.search(percent.label)
+    inside = [m for m in statement.mentions if m.owner == percent.index and m.unit != "%"]
+    if named and len(inside) == 1:
+        return inside[0]
     if percent.owner is not None and percent.sep == 0:
         return statement.mentions[percent.owner]
     if percent.level and percent.owner is None and not named:

@@ -53,11 +53,11 @@ def _trailing(statement: Statement, group: list[Mention], at: int) -> Claim | No
         if _sum(parts[first:]) == total.value:
             return sum_claim(statement, total, tuple(parts[first:]), HOLDS)
     word, rest = cue
-    plain = word in ("合计", "共计", "总计", "总共", "一共", "共") and rest in _DIRECT
+    plain = rest in _DIRECT and (word != "累计" or not rest)
     alike = all(same(total.unit, part.unit) and is_exact(part.number) for part in parts)
     listed = all(opener(part.gap) is None for part in parts[1:])
     near = total.value and Decimal("0.5") <= _sum(parts) / total.value <= 2
-    direct = word in ("合计", "共计", "总计") and rest in ("", "为", "是", "共")
+    direct = word in ("合计", "共计", "总计", "总数", "总量") and rest in ("", "为", "是", "共")
     close = abs(_sum(parts) - total.value) <= total.value * _NEAR
     if sums_all(total.gap) and not close and not closed(parts) and not all(is_month(part) for part in parts):
         return None
