@@ -45,7 +45,7 @@ def _result(name: str) -> bytes:
         return pack_error(UnsafeFile(f"解析“{name}”所需内存超过上限，已停止", fix="请确认文件来源"))
     except RecursionError:
         return pack_error(UnsafeFile(f"“{name}”嵌套过深", fix="请确认文件来源"))
-    except Exception as error:  # noqa: BLE001 - whatever a parser raises, the parent gets a sentence
+    except Exception as error:
         why = f"解析时出错（{type(error).__name__}）"
         return pack_error(UnreadableFile(f"无法读取“{name}”", why=why, fix="请重新保存或换一种格式后再读"))
 

@@ -97,9 +97,7 @@ class _Body:
     def _walk_table(self, table: etree._Element, depth: int) -> None:
         self._tables += 1
         number = self._tables
-        at = 0
-        for row in _unwrapped(table, _TR):
-            at += 1
+        for at, row in enumerate(_unwrapped(table, _TR), 1):
             self._walk_row(row, number, at, depth)
 
     def _walk_row(self, row: etree._Element, table: int, at: int, depth: int) -> None:

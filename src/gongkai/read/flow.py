@@ -104,10 +104,8 @@ def _collect(
         if number in heads:
             collector.enter_section(heads[number])
         elif (spots := rows.get(number - 1)) is not None:
-            at = 0
-            for cell, spot in zip(text.split("\t"), spots, strict=True):
+            for at, (cell, spot) in enumerate(zip(text.split("\t"), spots, strict=True)):
                 add(cell, spot, number, at)
-                at += 1
         elif not text:
             collector.add_gap(number)
         else:

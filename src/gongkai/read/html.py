@@ -1,7 +1,7 @@
 """Read HTML as government sites publish it.
 
-The page is not built into a tree: the tags that make tables are found in one pass, and what stands in a cell is made text
-once for every different content. A tag soup of any depth is read in time proportional to its length.
+The page is not built into a tree: the tags that make tables are found in one pass, and what stands in a cell is made
+text once for every different content. A tag soup of any depth is read in time proportional to its length.
 """
 
 from __future__ import annotations

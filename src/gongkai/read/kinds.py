@@ -36,7 +36,7 @@ _SEPARATED = re.compile(rb"^[^\n]*?(?:,[^,\n]*){3}", re.MULTILINE)
 
 def kind_of(data: bytes, name: str = "") -> FileKind:
     """Return what kind of file these bytes are."""
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data)
     if data.startswith(_OLE):
         return _ole_kind(data)

@@ -50,6 +50,6 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
     """Refuse what no parser needs. A hook that was added cannot be taken away."""
     if event.startswith(_REFUSED_EVENTS):
         raise PermissionError(f"解析进程不允许：{event}")
-    if event == "open" and isinstance(arguments[0], (str, bytes)) and isinstance(arguments[2], int):
-        if arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND):
-            raise PermissionError("解析进程不允许写文件")
+    is_path = event == "open" and isinstance(arguments[0], (str, bytes)) and isinstance(arguments[2], int)
+    if is_path and arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND):
+        raise PermissionError("解析进程不允许写文件")

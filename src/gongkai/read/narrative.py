@@ -87,7 +87,7 @@ def _heading_number(text: str) -> int | None:
     numbered = _NUMERAL.match(plain) is not None
     for number, words in _HEADING_WORDS:
         match = words.search(folded)
-        if match and (numbered and match.start() <= 14 or match.start() <= 8 and len(folded) <= match.end() + 2):
+        if match and ((numbered and match.start() <= 14) or (match.start() <= 8 and len(folded) <= match.end() + 2)):
             return number
     return None
 

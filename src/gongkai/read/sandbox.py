@@ -1,7 +1,8 @@
 """Read files that come from strangers, each in a process of its own with bounds on time, memory, files and network.
 
-The parent only hands over bytes and checks the JSON that comes back: whatever a file does to its parser, the parent goes
-on. DOC and WPS files first pass through LibreOffice, and pictures through text recognition, each with bounds of its own.
+The parent only hands over bytes and checks the JSON that comes back: whatever a file does to its parser, the parent
+goes on. DOC and WPS files first pass through LibreOffice, and pictures through text recognition, each with bounds of
+its own.
 """
 
 from __future__ import annotations

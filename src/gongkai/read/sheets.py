@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain
 
 import python_calamine
 
 from gongkai.errors import UnreadableFile, UnsafeFile
 from gongkai.read.decode import decode
 from gongkai.read.flow import Flow, read_flow
+from gongkai.read.own_rows import is_own_header, read_own_rows
 from gongkai.read.packages import Package
 from gongkai.read.slots import Spot
 from gongkai.report import Report
@@ -130,7 +133,11 @@ def read_csv(data: bytes, *, file: str = "") -> Report:
     text = decode(data)
     flow = Flow()
     try:
-        for number, row in enumerate(_rows(text), 1):
+        rows = iter(_rows(text))
+        first = next(rows, [])
+        if is_own_header(first):
+            return replace(read_own_rows(rows), file=file)
+        for number, row in enumerate(chain([first], rows), 1):
             cells = [(show_value(cell), column) for column, cell in enumerate(row[:_MOST_COLUMNS])]
             _add_cells(flow, cells, 1, number - 1)
     except csv.Error as error:

@@ -16,7 +16,6 @@ from gongkai.read.characters import fold
 from gongkai.read.labels import Kind, Label, LabelIndex
 from gongkai.read.values import BLANK, Seen, see
 
-
 _TABLE_ZONES = (0, 2, 3, 4)
 _LONGEST_LABEL = 120
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from gongkai.form import Block, Cell, Edition, Row, edition_for, editions
 from gongkai.errors import UnknownRef
+from gongkai.form import Block, Cell, Edition, Row, edition_for, editions
 from gongkai.read.labels import LabelIndex
 from gongkai.read.rows import RowReading, has_cells, read_rows
 from gongkai.read.slots import Collector, Slot, Token, TokenKind

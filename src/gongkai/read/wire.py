@@ -103,15 +103,16 @@ def _value(shape: object) -> Value:
     raise TypeError("单元格的值不是数或文字")
 
 
-def _place(shape: Any) -> Place | None:
+def _place(shape: list[Any] | None) -> Place | None:
     if shape is None:
         return None
     text, line, column, page, table, row, box, how, why = shape
-    edges = tuple(float(edge) for edge in box) if box else None
-    if edges is not None and len(edges) != 4:
-        raise ValueError("位置应当是四个数")
-    numbers = [_maybe_number(number) for number in (line, column, page, table, row)]
-    return Place(_text(text), *numbers, edges, _text(how), _text(why))  # type: ignore[arg-type]
+    edges = None
+    if box:
+        left, top, right, bottom = box
+        edges = (float(left), float(top), float(right), float(bottom))
+    numbers = (_maybe_number(line), _maybe_number(column), _maybe_number(page), _maybe_number(table))
+    return Place(_text(text), *numbers, _maybe_number(row), edges, _text(how), _text(why))
 
 
 def _text(value: object) -> str:
