@@ -1,0 +1,94 @@
+"""A report's Word file with a comment on each wrong cell and sentence: the officer's own, or else ours."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+
+from gongkai.check import Finding
+from gongkai.check.acceptance import Settled
+from gongkai.read import read_bytes
+from gongkai.report import Report
+from gongkai.review.wording import NAMES, NUMERALS, SIGNS, place_label, plain
+from gongkai.write import write_report
+from gongkai.write.annotate_docx import AUTHOR, Annotated, Mark, annotate_docx
+
+
+def annotated_document(settled: Settled, original: bytes, *, author: str = AUTHOR, on: date | None = None) -> Annotated:
+    """Return a Word file of the report with its open findings as comments.
+
+    Args:
+        settled: the checked report.
+        original: the file that the report was read from; where it is a Word file, it is handed back with comments only
+            added, else the report is written in the official form and that is commented on.
+        author: whose comments they are.
+        on: the day of the comments.
+    """
+    report = settled.report
+    if not _is_docx(original):
+        original = write_report(report, "docx")
+        report = read_bytes(original, "年报.docx")
+    marks = [_mark(settled.report, report, found) for found in settled.open]
+    return annotate_docx(original, marks, author=author, on=on)
+
+
+def _is_docx(data: bytes) -> bool:
+    if not data.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return "word/document.xml" in archive.namelist()
+    except zipfile.BadZipFile:
+        return False
+
+
+def _mark(checked: Report, placed: Report, found: Finding) -> Mark:
+    """Return the mark of a finding. `checked` is the report it was found in, `placed` the Word file's own reading."""
+    note = "\n".join(_note(checked, found))
+    if found.words is not None and found.words.quote.strip():
+        section = found.words.section
+        near = next((h.text for h in placed.headings if h.number == section), "")
+        return Mark(note, quote=found.words.quote, occurrence=_occurrence(checked, placed, found), near=near)
+    for ref in found.cells:
+        index = placed.edition.index.get(ref)
+        place = placed.places[index] if index is not None and placed.places else None
+        if place and place.table and place.row and place.column:
+            return Mark(note, cell=(place.table, place.row, place.column), seen=place.text)
+    return Mark(note, near=_heading_of(placed, found))
+
+
+def _note(report: Report, found: Finding) -> Iterator[str]:
+    yield f"{SIGNS[found.severity]} {NAMES[found.severity]}　{found.code}"
+    yield f"{place_label(report, found)}：{plain(found.message)}" if not found.cells else plain(found.message)
+    yield f"依据：{found.basis}"
+
+
+def _occurrence(checked: Report, placed: Report, found: Finding) -> int:
+    """Count how often the quoted words stand in the document before the place that is meant, spaces left out."""
+    words = found.words
+    if words is None:
+        return 0
+    quote = _bare(words.quote)
+    if words.section is None:
+        return _bare(checked.text[: words.start]).count(quote)
+    own = _bare(checked.section_text(words.section)[: words.start]).count(quote)
+    section = placed.sections.get(words.section)
+    if section is not None and section.offset is not None:
+        return own + _bare(placed.text[: section.offset]).count(quote)
+    return own
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _heading_of(report: Report, found: Finding) -> str:
+    """Return the heading of the table or section that the finding speaks of, or nothing for the whole report."""
+    number = None
+    if found.cells and found.cells[0] in report.edition.index:
+        number = report.edition.table(report.edition.cell(found.cells[0]).table).section
+    elif found.message.startswith(("表", "第")) and found.message[1:2] in NUMERALS:
+        number = NUMERALS.index(found.message[1])
+    return next((heading.text for heading in report.headings if heading.number == number), "")
