@@ -25,6 +25,7 @@ from gongkai.review.compare import (
     comparison_object,
     shown,
     shown_change,
+    shown_likeness,
 )
 from gongkai.review.compare_page import comparison_page
 from gongkai.review.wording import organ_name, year_name
@@ -101,7 +102,7 @@ def _name(report: Report) -> str:
 def _show_section(out: Console, section: SectionPair, *, everything: bool) -> None:
     passages = [passage for passage in section.passages if everything or passage.state != "same"]
     left_out = len(section.passages) - len(passages)
-    out.print(Text(f"{section.heading}　相似{100 * section.likeness:.0f}%", style="bold"))
+    out.print(Text(f"{section.heading}　相似{shown_likeness(section.likeness)}", style="bold"))
     for passage in passages:
         line = Text(f" {_SIGNS.get(passage.state, ' ')} ", style="bold")
         for piece in passage.pieces():

@@ -134,6 +134,11 @@ def shown_change(pair: CellPair) -> str:
     )
 
 
+def shown_likeness(likeness: float) -> str:
+    """Print how alike two texts are; 100% only where they are the same."""
+    return f"{int(100 * likeness)}%"
+
+
 def comparison_object(comparison: Comparison) -> dict[str, Json]:
     """Return the comparison for programs; an absent cell has no key."""
     return {

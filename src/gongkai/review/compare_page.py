@@ -7,7 +7,17 @@ from html import escape
 from itertools import groupby
 
 from gongkai.report import Report
-from gongkai.review.compare import ONLY_A, ONLY_B, SAME, CellPair, Comparison, SectionPair, shown, shown_change
+from gongkai.review.compare import (
+    ONLY_A,
+    ONLY_B,
+    SAME,
+    CellPair,
+    Comparison,
+    SectionPair,
+    shown,
+    shown_change,
+    shown_likeness,
+)
 from gongkai.review.sentences import Passage
 from gongkai.review.shell import page
 from gongkai.review.wording import organ_name, year_name
@@ -62,7 +72,7 @@ def _row(pair: CellPair) -> str:
 
 def _section(section: SectionPair) -> Iterator[str]:
     yield f'<section class="diff">\n<h2>{escape(section.heading)}</h2>'
-    yield f'<p class="where">相似程度 {100 * section.likeness:.0f}%</p>'
+    yield f'<p class="where">相似程度 {shown_likeness(section.likeness)}</p>'
     yield from map(_passage, section.passages)
     yield "</section>"
 

@@ -39,9 +39,15 @@ class Roll:
             yield organ.name, "缺报", "", ""
         for organ, records in self.came:
             for record in records:
-                yield organ.name, "重复报送" if len(records) > 1 else "已报", record.organ or "", record.file
+                yield organ.name, _state(record, records), record.organ or "", record.name
         for record in self.unexpected:
-            yield "", "名单外", record.organ or "", record.file
+            yield "", "名单外", record.organ or "", record.name
+
+
+def _state(record: Record, records: Sequence[Record]) -> str:
+    if record.error:
+        return "无法读取"
+    return "重复报送" if len(records) > 1 else "已报"
 
 
 def parse_expected(text: str) -> tuple[Organ, ...]:
@@ -73,7 +79,7 @@ def call_roll(organs: Sequence[Organ], records: Sequence[Record]) -> Roll:
     for record in records:
         index = _match(names, record)
         if index is None:
-            unexpected.append(record)
+            unexpected += [] if record.error else [record]
         else:
             found.setdefault(index, []).append(record)
     return Roll(

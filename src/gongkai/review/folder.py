@@ -95,13 +95,15 @@ def passages_of(file: str) -> tuple[Twin, int | None]:
 def find_twins(words: Mapping[str, tuple[Twin, int | None]]) -> dict[str, tuple[Twin, ...]]:
     """Return for each file the other reports of the same year that share much of its words."""
     found: dict[str, list[Twin]] = {}
-    for year in {year for _, year in words.values()}:
+    for year in {year for _, year in words.values()}:  # of one organ's two files neither is a copy
         passages: list[Passage] = [
             (file, number, text) for file, (twin, own) in words.items() if own == year for number, text in twin.sections
         ]
         for pair in find_copies(passages, least_share=_LEAST_SHARE, least_sentences=3).pairs:
-            found.setdefault(pair.first, []).append(words[pair.second][0])
-            found.setdefault(pair.second, []).append(words[pair.first][0])
+            first, second = words[pair.first][0], words[pair.second][0]
+            if first.organ != second.organ:
+                found.setdefault(pair.first, []).append(second)
+                found.setdefault(pair.second, []).append(first)
     return {file: tuple(twins) for file, twins in found.items()}
 
 

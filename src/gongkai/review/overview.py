@@ -114,8 +114,8 @@ def _missing(roll: Roll | None) -> Iterator[str]:
     doubled = [(organ, records) for organ, records in roll.came if len(records) > 1]
     for label, names in (
         ("缺报", [organ.name for organ in roll.missing]),
-        ("重复报送", [f"{organ.name}（{'、'.join(r.file for r in records)}）" for organ, records in doubled]),
-        ("名单外", [f"{record.organ or '机关未写明'}（{record.file}）" for record in roll.unexpected]),
+        ("重复报送", [f"{organ.name}（{'、'.join(r.name for r in records)}）" for organ, records in doubled]),
+        ("名单外", [f"{record.organ or '机关未写明'}（{record.name}）" for record in roll.unexpected]),
     ):
         if names:
             yield f"<h3>{label}</h3>\n<ul>" + "".join(f"<li>{escape(name)}</li>" for name in names) + "</ul>"
@@ -126,7 +126,7 @@ def _failed(failed: Sequence[Record]) -> Iterator[str]:
         return
     yield "<h2>无法读取的文件</h2>\n<ul>"
     for record in failed:
-        yield f"<li>{escape(record.file)}：{escape(record.error)}</li>"
+        yield f"<li>{escape(record.name)}：{escape(record.why)}</li>"
     yield "</ul>"
 
 
@@ -145,7 +145,7 @@ def _table(read: Sequence[Record]) -> Iterator[str]:
             f'<tr><th scope="row">{escape(record.organ or "机关未写明")}</th><td>{record.year or ""}</td>'
             f"<td>{_state(record)}</td>"
             + "".join(f'<td class="number">{number}</td>' for number in numbers)
-            + f"<td>{escape(record.file)}</td><td>{links}</td></tr>"
+            + f"<td>{escape(record.name)}</td><td>{links}</td></tr>"
         )
     yield "</tbody></table></div>"
 

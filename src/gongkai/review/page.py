@@ -22,7 +22,7 @@ from gongkai.review.wording import (
     year_name,
 )
 
-_MOST_LINKS: Final = 8
+_MOST_LINKS: Final = 5
 
 
 def review_page(settled: Settled, *, file: str = "", links: Mapping[str, str] | None = None) -> str:
@@ -93,7 +93,10 @@ def _item(settled: Settled, remark: Remark, ids: Sequence[str]) -> Iterator[str]
     yield f'<p class="where">{_where(settled, remark, ids)}</p>'
     if found.words:
         yield f"<blockquote>{escape(found.words.quote)}</blockquote>"
-    yield f"<p>{escape(plain(found.message))}</p>"
+    message = plain(found.message)
+    if found.words:  # the words stand above already
+        message = message.removeprefix(f"正文写“{found.words.quote}”：")
+    yield f"<p>{escape(message)}</p>"
     yield f'<p class="basis">依据：{escape(found.basis)}</p>'
     if remark.acceptance:
         item = remark.acceptance
@@ -109,7 +112,8 @@ def _where(settled: Settled, remark: Remark, ids: Sequence[str]) -> str:
         label = place_label(settled.report, found)
         return f"位置：{escape(label)}" + ("（正文中未标出）" if found.words or found.cells else "")
     links = []
-    for name in ids[:_MOST_LINKS]:
+    first = found.cells[0] if found.cells else ""
+    for name in sorted(ids, key=lambda name: name != first)[:_MOST_LINKS]:
         label = cell_label(settled.report, name) if "/" in name else place_label(settled.report, found)
         links.append(f'<a href="#{escape(name)}">{escape(label)}</a>')
     more = f"，等{len(ids)}处" if len(ids) > _MOST_LINKS else ""

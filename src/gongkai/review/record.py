@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
+from pathlib import PurePath
 from typing import Any
 
 from gongkai.check import Severity
@@ -48,6 +49,16 @@ class Record:
     files: Mapping[str, str] = field(default_factory=dict)
     error: str = ""
     key: str = ""
+
+    @property
+    def name(self) -> str:
+        """The file's own name, without its folder."""
+        return PurePath(self.file).name
+
+    @property
+    def why(self) -> str:
+        """Why the file could not be read, said of its name."""
+        return self.error.replace(self.file, self.name)
 
     def count(self, severity: Severity) -> int:
         """Return how many open findings are of this severity."""

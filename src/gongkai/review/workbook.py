@@ -99,7 +99,7 @@ def _report_row(record: Record) -> list[object]:
     counts = [record.count(severity) for severity in Severity]
     return [
         record.organ or "（未写明）", record.year or "", record.status, *counts, record.accepted, record.cells,
-        record.unread, record.file, record.error,
+        record.unread, record.name, record.why,
     ]  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def _finding_row(record: Record, line: Any) -> list[object]:  # noqa: ANN401
     return [
         record.organ or "（未写明）", record.year or "", line.number, NAMES[Severity(line.severity)], line.code,
         line.where, _number(line.found), _number(line.expected), line.message, line.quote, line.basis,
-        line.accepted, record.file,
+        line.accepted, record.name,
     ]  # fmt: skip
 
 
