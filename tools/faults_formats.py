@@ -16,10 +16,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "read"))
 
-from hostile import CLASSES  # noqa: E402
+from hostile import CLASSES
 
-from gongkai.errors import UnreadableFile  # noqa: E402
-from gongkai.read import sandbox  # noqa: E402
+from gongkai.errors import UnreadableFile
+from gongkai.read import sandbox
 
 MOST_SECONDS = 10.0
 MOST_BYTES = 512 * 1024 * 1024

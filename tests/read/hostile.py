@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import json
 import struct
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -135,7 +136,8 @@ def overlapping_entries() -> Iterator[Case]:
 
 def repeated_and_locked_entries() -> Iterator[Case]:
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as package:
+    with warnings.catch_warnings(), zipfile.ZipFile(made, "w") as package:
+        warnings.simplefilter("ignore")
         for number in range(3):
             package.writestr("[Content_Types].xml", TYPES)
             package.writestr("word/document.xml", f"<w:document xmlns:w='{W}'><w:body>{number}</w:body></w:document>")

@@ -1,8 +1,7 @@
 """Which of the tokens after a row's label are its cells.
 
-A row whose number of tokens fits the form is read as it stands. Where tokens are missing or too many, the layout that the
-other rows of the table show decides; where that leaves more than one reading, the form's arithmetic may; where it does
-not, the row is unread. Nothing is guessed.
+A row whose number of tokens fits the form is read as it stands. Else the layout that the other rows of the table show
+decides, then the form's arithmetic; where more than one reading is left, the row is unread. Nothing is guessed.
 """
 
 from __future__ import annotations
@@ -32,7 +31,6 @@ class RowReading:
 
     @property
     def is_read(self) -> bool:
-        """Whether each cell has its token."""
         return not self.why
 
 
@@ -54,7 +52,6 @@ class _Body:
 
     @property
     def own_line(self) -> list[Token]:
-        """The cells in the label's own line."""
         return self.cells[: self.slot.same_line]
 
 
@@ -71,7 +68,7 @@ def read_rows(slots: Sequence[tuple[Slot, int]], index: LabelIndex) -> list[RowR
         index: the labels of the form.
     """
     bodies = [_Body(slot, width, _body(slot, width, index)) for slot, width in slots]
-    readings = [_read_plain(body) for body in bodies]
+    readings = [_read_ruled(body) or _read_plain(body) for body in bodies]
     if any(not reading.is_read for reading in readings):
         layout = _Layout(bodies, readings)
         for number, (body, reading) in enumerate(zip(bodies, readings, strict=True)):
@@ -94,6 +91,15 @@ def _body(slot: Slot, width: int, index: LabelIndex) -> list[Token]:
         if len(body) > _MOST_TOKENS + width:
             break
     return body
+
+
+def _read_ruled(body: _Body) -> RowReading | None:
+    """Read a row of a real table with words in some cell: that one is unread, the others are what they are."""
+    tokens = body.slot.tokens
+    if len(tokens) < body.width or body.slot.same_line >= body.width or tokens[0].spot.table is None:
+        return None
+    row = [token for token in tokens if token.spot[3:5] == tokens[0].spot[3:5]]
+    return RowReading(row) if len(row) == body.width and 2 * body.slot.same_line >= body.width else None
 
 
 def _read_plain(body: _Body) -> RowReading:
@@ -181,9 +187,9 @@ class _Layout:
             return None
         at = chosen.pop()
         row = body.own_line[at : at + body.width]
-        if len(possible) > 1 and body.width > 4 and row[-1].kind is TokenKind.BLANK:
-            if any(token.seen and token.seen.number.strip("0") for token in row):
-                return None  # numbers without their total: the window may be one too far to the right
+        has_numbers = any(token.seen and token.seen.number.strip("0") for token in row)
+        if has_numbers and len(possible) > 1 and body.width > 4 and row[-1].kind is TokenKind.BLANK:
+            return None  # numbers without their total: the window may be one too far to the right
         return RowReading(row)
 
     def _read_positions(self, body: _Body) -> RowReading | None:
@@ -236,7 +242,7 @@ def _ends(kinds: Sequence[TokenKind]) -> tuple[int, int]:
 
 
 def _on_one_line(tokens: Sequence[Token]) -> bool:
-    return len({token.spot.line for token in tokens}) == 1 and tokens[0].spot.line is not None
+    return len({t.spot.line for t in tokens}) == 1 and tokens[0].spot.line is not None
 
 
 def _empty(spot: Spot) -> Token:
