@@ -126,7 +126,7 @@ def parse_acceptances(text: str, name: str) -> list[Acceptance]:
     try:
         items = json.loads(text)["accepted"]
         return [_parse(item) for item in items]
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise InputError(
             f"“{name}”不是有效的接受记录",
             why=f"{type(error).__name__}: {error}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from gongkai.write import write_report
 
 _MANY: Final = 10  # a finding on more cells than these marks them without its number
 _GRAVER: Final = list(Severity)
+_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,7 @@ def _in_heading(article: html.HtmlElement, quote: str) -> list[tuple[html.HtmlEl
 
 def _rewrite(element: html.HtmlElement, spans: Sequence[_Span], places: defaultdict[int, list[str]]) -> None:
     """Write a paragraph's text anew: cut at every mark's edge, each piece in the marks that it stands in."""
-    text = element.text_content()
+    text = _NOT_XML.sub("\ufffd", element.text_content())
     lead = len(element[0].text_content()) if len(element) and element[0].tag == "strong" else 0
     for child in list(element):
         element.remove(child)
