@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 import zipfile
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import docx
 import pytest
+from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from check_facts import report_with
@@ -154,11 +159,54 @@ def test_two_reports_of_one_organ_are_shown_as_doubled() -> None:
 
 
 def test_what_could_not_be_read_is_asked_for() -> None:
-    from dataclasses import replace
-
     report = replace(report_with(), unread=(Unread(TOTAL, "模糊", "看不清"),))
     assert "表四“行政复议 / 总计”" in letter_markdown(settle(check(report)), SENDER)
 
 
 def test_every_title_is_of_a_code_and_short() -> None:
     assert all(code.startswith("GK") and 0 < len(title) <= 12 for code, title in titles().items())
+
+
+@pytest.mark.tools
+def test_libreoffice_shows_each_comment_at_its_cell_and_words(tmp_path: Path) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("没有安装 LibreOffice（soffice），批注的位置没有用它检验")
+    text = "（一）主动公开。全年发布信息1750条，其中概况类信息368条、动态信息469条、目录信息873条。依申请公开0件。"
+    report = report_with(WRONG, sections={1: text})
+    settled = settle(check(report))
+    (tmp_path / "年报.docx").write_bytes(annotated_document(settled, b"").data)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [
+        program,
+        "--headless",
+        profile,
+        "--convert-to",
+        "fodt",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "年报.docx"),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    root = etree.parse(tmp_path / "年报.fodt").getroot()
+    office = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+    notes = list(root.iter(f"{office}annotation"))
+    assert len(notes) == len(settled.open)
+    wrong_sentence = next(note for note in notes if "GK501" in "".join(note.itertext()))
+    name = wrong_sentence.get(f"{office}name")
+    enclosed, inside = "", False
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "end" and element is wrong_sentence:
+            inside, enclosed = True, element.tail or ""
+        elif event == "start" and element.tag == f"{office}annotation-end" and element.get(f"{office}name") == name:
+            break
+        elif event == "start" and inside:
+            enclosed += element.text or ""
+        elif event == "end" and inside:
+            enclosed += element.tail or ""
+    found = next(f for f in settled.open if f.code == "GK501")
+    assert found.words
+    assert enclosed == found.words.quote
+    wrong_cell = next(note for note in notes if "GK401" in "".join(note.itertext()))
+    cells = [element for element in wrong_cell.iterancestors() if element.tag.endswith("}table-cell")]
+    assert len(cells) == 1

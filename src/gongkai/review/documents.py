@@ -11,7 +11,7 @@ from gongkai.check import Finding
 from gongkai.check.acceptance import Settled
 from gongkai.read import read_bytes
 from gongkai.report import Report
-from gongkai.review.wording import NAMES, NUMERALS, SIGNS, place_label, plain
+from gongkai.review.wording import NAMES, SIGNS, place_label, plain, section_of
 from gongkai.write import write_report
 from gongkai.write.annotate_docx import AUTHOR, Annotated, Mark, annotate_docx
 
@@ -85,10 +85,6 @@ def _bare(text: str) -> str:
 
 
 def _heading_of(report: Report, found: Finding) -> str:
-    """Return the heading of the table or section that the finding speaks of, or nothing for the whole report."""
-    number = None
-    if found.cells and found.cells[0] in report.edition.index:
-        number = report.edition.table(report.edition.cell(found.cells[0]).table).section
-    elif found.message.startswith(("表", "第")) and found.message[1:2] in NUMERALS:
-        number = NUMERALS.index(found.message[1])
+    """Return the heading of the section that the finding speaks of, or nothing for the whole report."""
+    number = section_of(report, found)
     return next((heading.text for heading in report.headings if heading.number == number), "")

@@ -44,6 +44,8 @@ def mark_report(report: Report, remarks: Sequence[Remark]) -> Marked:
     for column in article.iter("col"):
         # The policy of the page forbids style attributes; a width attribute says the same.
         column.set("width", str(column.attrib.pop("style")).partition(":")[2])
+    for section in article.iter("section"):
+        section.set("id", f"section-{section.get('data-section')}")
     places: defaultdict[int, list[str]] = defaultdict(list)
     _mark_cells(article, remarks, places)
     _mark_words(article, report, remarks, places)
@@ -131,10 +133,14 @@ def _in_section(report: Report, words: Words) -> tuple[int | None, int, int]:
 
 def _in_heading(article: html.HtmlElement, quote: str) -> list[tuple[html.HtmlElement, int, int]]:
     """Return where the title, a heading or the signature has the words."""
-    for element in article.iter("h1", "h2", "p"):
-        start = element.text_content().find(quote.strip())
-        if quote.strip() and start >= 0:
+    wanted = "".join(quote.split())
+    for element in article.iter("h1", "h2", "p") if wanted else ():
+        text = element.text_content()
+        start = text.find(quote.strip())
+        if start >= 0:
             return [(element, start, start + len(quote.strip()))]
+        if wanted in "".join(text.split()):
+            return [(element, 0, len(text))]
     return []
 
 

@@ -19,6 +19,7 @@ from gongkai.review.wording import (
     place_label,
     plain,
     remarks_of,
+    section_of,
     year_name,
 )
 
@@ -109,8 +110,10 @@ def _where(settled: Settled, remark: Remark, ids: Sequence[str]) -> str:
     """Say where the finding is, linked to its marks."""
     found = remark.finding
     if not ids:
-        label = place_label(settled.report, found)
-        return f"位置：{escape(label)}" + ("（正文中未标出）" if found.words or found.cells else "")
+        label = escape(place_label(settled.report, found))
+        section = section_of(settled.report, found)
+        linked = f'<a href="#section-{section}">{label}</a>' if section in settled.report.edition.sections else label
+        return f"位置：{linked}" + ("（正文中未标出）" if found.words or found.cells else "")
     links = []
     first = found.cells[0] if found.cells else ""
     for name in sorted(ids, key=lambda name: name != first)[:_MOST_LINKS]:

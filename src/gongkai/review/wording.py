@@ -59,13 +59,27 @@ def cell_label(report: Report, ref: str) -> str:
     return f"表{NUMERALS[report.edition.table(cell.table).section]}“{cell.label}”"
 
 
+def section_of(report: Report, found: Finding) -> int | None:
+    """Return the section that a finding speaks of: by its words, its first cell, or how its message begins."""
+    if found.words is not None and found.words.section:
+        return found.words.section
+    if found.cells and found.cells[0] in report.edition.index:
+        return report.edition.table(report.edition.cell(found.cells[0]).table).section
+    if found.message[:1] in {"表", "第"} and found.message[1:2] in NUMERALS:
+        return NUMERALS.index(found.message[1])
+    return None
+
+
 def place_label(report: Report, found: Finding) -> str:
-    """Return where a finding is: its first cell, the section of its words, or the whole report."""
+    """Return where a finding is: its first cell, the section of its words, its section, or the whole report."""
     if found.words is not None and found.words.section:
         return f"第{NUMERALS[found.words.section]}部分正文"
     if found.cells:
         more = f"等{len(found.cells)}格" if len(found.cells) > 1 else ""
         return cell_label(report, found.cells[0]) + more
+    section = section_of(report, found)
+    if section:
+        return f"第{NUMERALS[section]}部分"
     return "正文" if found.words else "全文"
 
 

@@ -14,11 +14,12 @@ from typing import Final
 from lxml import etree
 
 from gongkai.write.docx_comments import CommentedFile
-from gongkai.write.docx_letters import Letter, Words, fold
+from gongkai.write.docx_letters import Letter, Words, fold, is_letter
 
 AUTHOR: Final = "公开 Gongkai"
 _INITIALS: Final = "审"
 _ENOUGH: Final = 8
+_BRACKETS: Final = {ord(sign): None for sign in "()（）"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,14 @@ def _mark_cell(file: CommentedFile, tables: Sequence[etree._Element], mark: Mark
 
 def _says(words: Words, cell: etree._Element, seen: str) -> bool:
     """Whether the text seen stands in the cell, whose reader may have joined or cleaned it."""
-    wanted = _folded(seen)
-    there = "".join(letter.character for letter in words.letters(cell))
+    wanted = _bare(_folded(seen))
+    there = _bare("".join(letter.character for letter in words.letters(cell)))
     return not wanted or wanted in there or not there or there in wanted
+
+
+def _bare(text: str) -> str:
+    """Leave out the brackets that a reader puts around a raised footnote sign."""
+    return text.translate(_BRACKETS)
 
 
 def _mark_words(file: CommentedFile, mark: Mark, number: str) -> bool:
@@ -163,4 +169,4 @@ def _mark_heading(file: CommentedFile, mark: Mark, number: str) -> None:
 
 
 def _folded(text: str) -> str:
-    return "".join(fold(character) for character in text if not character.isspace())
+    return "".join(fold(character) for character in text if is_letter(character))
