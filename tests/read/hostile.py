@@ -1,4 +1,4 @@
-"""Files that mean harm, or were harmed: made afresh from a seed, by class. Each is to be read or refused, never to hang.
+"""Files that mean harm, or were harmed, made from a seed, by class. Each is to be read or refused, never to hang.
 
 Modelled on published attacks on parsers: zip bombs and headers that lie, entities, deep nesting, endless PDFs, macros,
 polyglots, names that climb out of folders, floods that make regular expressions or tables quadratic, cut and flipped

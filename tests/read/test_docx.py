@@ -141,5 +141,5 @@ def test_a_document_type_is_refused(head):
 
 
 def test_half_a_file_is_refused_with_a_reason():
-    with pytest.raises(UnreadableFile, match="完整|损坏"):
+    with pytest.raises(UnreadableFile, match=r"完整|损坏"):
         read_bytes(word(p("一、总体情况"))[:200], "a.docx")

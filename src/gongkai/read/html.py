@@ -28,12 +28,16 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"""<(?:[a-zA-Z/!?](?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+>?)""")
+_PLAIN_TAG = re.compile(r"<[a-zA-Z/!?][^>]*+>")  # where no attribute holds a ">"
 _SOURCE_BREAK = re.compile(
     r"(?<=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef])"
 )
 _NO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff\xad]")
 _WHOLE_TABLE = re.compile(r"<table(?![\w-])[^>]*+>.*?</table\s*>", re.IGNORECASE | re.DOTALL)
 _PARAGRAPH = "\x1e"
+_TEXTS: dict[str, str] = {}  # the cells of a page, and of a site's pages, repeat themselves
+_LONGEST_SHARED = 2000
+_MOST_SHARED = 20_000
 _new = tuple.__new__
 _MOST_COLUMNS = 1000
 
@@ -98,7 +102,6 @@ class _Page:
 
     def __init__(self, markup: str) -> None:
         self.flow = Flow()
-        self._texts: dict[str, str] = {}
         self._tables: list[_Table] = []
         self._count = 0
         self._pieces: list[str] = []
@@ -184,9 +187,13 @@ class _Page:
         table.open = False
         raw = self._pieces[0] if len(self._pieces) == 1 else "".join(self._pieces)
         self._pieces.clear()
-        text = self._texts.get(raw)
+        text = _TEXTS.get(raw)
         if text is None:
-            text = self._texts[raw] = cell_text(raw)
+            text = cell_text(raw)
+            if len(raw) < _LONGEST_SHARED:
+                if len(_TEXTS) > _MOST_SHARED:
+                    _TEXTS.clear()
+                _TEXTS[raw] = text
         table.cells.append(text)
         table.spots.append(_new(Spot, (None, self._place(table) + 1, None, table.number, table.row, None)))
 
@@ -261,7 +268,8 @@ def cell_text(raw: str) -> str:
 
 def _pieces_of(raw: str) -> list[str]:
     if "<" in raw:
-        raw = _TAG.sub("", _BREAK.sub(_PARAGRAPH, raw))
+        tags = _PLAIN_TAG if raw.count("<") == raw.count(">") else _TAG
+        raw = tags.sub("", _BREAK.sub(_PARAGRAPH, raw))
     if "&" in raw:
         raw = unescape(raw)
     if "\n" in raw:

@@ -51,7 +51,7 @@ def declared_encoding(data: bytes) -> str | None:
 def drop_unprinted(markup: str) -> str:
     """Remove comments, scripts, style sheets, the head and deleted text; mark pictures; keep the lines of `pre`."""
     hiding = _hiding_classes(markup) if "<style" in markup or "<STYLE" in markup else frozenset()
-    if "<!" in markup or "<?" in markup:
+    if "<!--" in markup or "<![" in markup or "<?" in markup:
         markup = _COMMENT.sub("", markup)
     markup = _SCRIPT.sub("", markup)
     if hiding:

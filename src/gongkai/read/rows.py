@@ -30,7 +30,7 @@ class RowReading:
     recovered: str = ""
 
     @property
-    def is_read(self) -> bool:
+    def is_read(self) -> bool:  # noqa: D102
         return not self.why
 
 

@@ -76,15 +76,11 @@ def _add_sheet(flow: Flow, sheet: python_calamine.CalamineSheet, number: int) ->
     """Add the rows of a sheet; a merged range is its upper left cell, and the cells it covers are none."""
     covered = _covered(sheet)
     top, left = sheet.start or (0, 0)
-    if sheet.total_height > _MOST_ROWS or sheet.total_width > _MOST_COLUMNS:
-        width = min(sheet.total_width, _MOST_COLUMNS)
-    else:
-        width = sheet.total_width
     for at, values in enumerate(sheet.to_python(skip_empty_area=True, nrows=_MOST_ROWS)):
         row = top + at
         kept = [
             (show_value(value), left + column)
-            for column, value in enumerate(values[:width])
+            for column, value in enumerate(values[:_MOST_COLUMNS])
             if (row, left + column) not in covered
         ]
         _add_cells(flow, kept, number, row)

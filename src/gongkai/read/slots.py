@@ -6,7 +6,6 @@ follows a row's label, up to the next words of the form, is the row's slot.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
@@ -82,7 +81,7 @@ class Collector:
         self._open: Slot | None = None
         self._pending: list[str] = []
         self._last_row: Label | None = None
-        self.orphans: Counter[int] = Counter()  # by section, the numbers between a table's head and its first row
+        self.orphans: dict[int, list[Token]] = {}  # by section, the numbers between a table's head and its first row
         self._in_head = False  # whether the last words of the form were a column's
 
     def enter_section(self, number: int) -> None:
@@ -114,7 +113,7 @@ class Collector:
         slot = self._open
         if slot is None:
             if text and self._in_head:
-                self.orphans[self.zone] += 1
+                self.orphans.setdefault(self.zone, []).append(Token(TokenKind.VALUE, text, seen, spot))
             return
         slot.tokens.append(Token(TokenKind.VALUE if text else TokenKind.BLANK, text, seen, spot))
         if line == slot.line:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from gongkai.errors import UnknownRef
 from gongkai.form import Block, Cell, Edition, Row, edition_for, editions
+from gongkai.read.characters import fold
 from gongkai.read.labels import LabelIndex
 from gongkai.read.rows import RowReading, has_cells, read_rows
 from gongkai.read.slots import Collector, Slot, Token, TokenKind
-from gongkai.read.trust import is_torn, withhold
+from gongkai.read.trust import adds_up, is_torn, withhold
 from gongkai.read.values import value_of
 from gongkai.report import ABSENT, Place, Unread, Value
 
@@ -83,13 +84,18 @@ def read_tables(collector: Collector, edition: Edition, index: LabelIndex) -> Ta
             for block in table.blocks:
                 _read_groups(tables, table.id, block, slots)
         else:
-            _read_table(tables, table.id, table.blocks, slots, index, collector.orphans[table.section])
+            _read_table(tables, table.id, table.blocks, slots, index, collector.orphans.get(table.section, ()))
     _confirm(tables)
     return tables
 
 
 def _read_table(
-    tables: Tables, table_id: str, blocks: Sequence[Block], slots: Sequence[Slot], index: LabelIndex, orphans: int
+    tables: Tables,
+    table_id: str,
+    blocks: Sequence[Block],
+    slots: Sequence[Slot],
+    index: LabelIndex,
+    orphans: Sequence[Token],
 ) -> None:
     rows = {row.id: (block, row) for block in blocks for row in _rows(block)}
     replaced = {name: variant.row.id for block in blocks for variant in block.variants for name in variant.replaces}
@@ -141,7 +147,7 @@ def _read_groups(tables: Tables, table_id: str, block: Block, slots: Sequence[Sl
         return
     for slot, run in lines:
         line = _fit_line(run, whole)
-        if line is not None and not is_torn(line.tokens):
+        if line is not None and not is_torn(line.tokens) and not _is_shuffled(slot, line.tokens, width):
             for number, row in enumerate(block.rows):
                 part = RowReading(line.tokens[number * width : (number + 1) * width], recovered=line.recovered)
                 _put_row(tables, table_id, block, row, slot, part)
@@ -161,6 +167,16 @@ def _read_groups(tables: Tables, table_id: str, block: Block, slots: Sequence[Sl
         if row.id not in done:
             why = f"这一表应有{whole}格，只找到{found}个数，无法确定数字属于哪一格"
             _put_row(tables, table_id, block, row, lines[-1][0], RowReading(why=why))
+
+
+def _is_shuffled(slot: Slot, tokens: Sequence[Token], width: int) -> bool:
+    """Whether a cell a line may be out of order: the words before it are not the last column's, and the sums fail."""
+    if tokens[0].spot.table is not None or len({token.spot.line for token in tokens}) == 1:
+        return False
+    at = next((at for at, token in enumerate(slot.tokens) if token is tokens[0]), 0)
+    words = [token.text for token in slot.tokens[:at] if token.kind is TokenKind.WORDS]
+    groups = [tokens[start : start + width] for start in range(0, len(tokens), width)]
+    return bool(words) and fold(words[-1]) != "总计" and not all(map(adds_up, groups))
 
 
 def _last_run(slot: Slot) -> list[Token]:
