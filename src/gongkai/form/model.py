@@ -158,6 +158,9 @@ class Edition:
     index: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     equations: tuple[Equation, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Edition {self.id}>"
+
     def cell(self, ref: str) -> Cell:
         """Return the cell of this ref.
 

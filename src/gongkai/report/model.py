@@ -112,6 +112,9 @@ class Report:
     text: str = ""
     file: str = ""
 
+    def __repr__(self) -> str:
+        return f"<Report {self.organ or '?'} {self.year or '?'} ({self.edition.id})>"
+
     def value(self, ref: str) -> Value:
         """Return the value of a cell; `ABSENT` where this report, or its edition, does not have the cell."""
         index = self.edition.index.get(ref)
