@@ -89,6 +89,23 @@ def test_copied_words_are_found_across_the_folder(capsys: pytest.CaptureFixture[
         assert "GK721" in {found["code"] for found in json.loads(line)["findings"]}
 
 
+def test_last_years_reports_are_found_by_organ(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    this, last = tmp_path / "2023", tmp_path / "2022"
+    for folder, year, cells in ((this, 2023, {}), (last, 2022, {"requests/carried_out/total": 3})):
+        folder.mkdir()
+        for organ in ("青山区财政局", "青山区教育局"):
+            values = cells if organ.endswith("财政局") else {}
+            (folder / f"{organ}.docx").write_bytes(write_report(report_with(values, organ=organ, year=year), "docx"))
+    out = tmp_path / "审核"
+    run(capsys, "check", this, "--previous", last, "--out", out, "--dated", "2024-02-01")
+    results = [json.loads(line) for line in (out / "results.jsonl").read_text("utf-8").splitlines()]
+    assert ["GK601" in {f["code"] for f in r["findings"]} for r in sorted(results, key=lambda r: r["organ"])] == [
+        False,
+        True,
+    ]
+    assert not {"text_copied", "carried_in_differs"} & {item["rule"] for r in results for item in r["not_run"]}
+
+
 def test_accepting_a_finding_changes_the_exit_status_until_the_cell_changes(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -167,6 +167,27 @@ def test_comments_already_there_are_kept(original: bytes) -> None:
     assert shown == {"请领导审阅": "张三", "新的": "公开 Gongkai"}
 
 
+def test_a_second_run_replaces_the_comments_of_the_first(original: bytes) -> None:
+    first = annotate_docx(original, [Mark("旧", quote="1750"), Mark("也旧")]).data
+    second = annotate_docx(first, [Mark("新", quote="368")])
+    assert enclosed(second.data) == {"新": "368"}
+    assert read_bytes(second.data, "年报.docx").text == read_bytes(original, "年报.docx").text
+
+
+def test_a_comment_that_somebody_replied_to_stays(original: bytes) -> None:
+    first = annotate_docx(original, [Mark("旧", quote="1750")]).data
+    w14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    marked = edited(
+        first, lambda xml: xml.replace("<w:p>", f'<w:p {w14} w14:paraId="0A1B2C3D">', 1), "word/comments.xml"
+    )
+    out = io.BytesIO(marked)
+    w15 = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"'
+    with zipfile.ZipFile(out, "a") as archive:
+        reply = '<w15:commentEx w15:paraId="00000001" w15:paraIdParent="0A1B2C3D"/>'
+        archive.writestr("word/commentsExtended.xml", f"<w15:commentsEx {w15}>{reply}</w15:commentsEx>")
+    assert enclosed(annotate_docx(out.getvalue(), [Mark("新", quote="368")]).data) == {"旧": "1750", "新": "368"}
+
+
 def test_every_other_part_keeps_its_bytes(original: bytes) -> None:
     written = {"word/document.xml", "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"}
     with zipfile.ZipFile(io.BytesIO(original)) as before:

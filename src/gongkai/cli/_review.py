@@ -9,12 +9,14 @@ from pathlib import Path
 from gongkai.check.profile import load_profile
 from gongkai.cli._arguments import console, to_date, today
 from gongkai.cli._draw import wrap
-from gongkai.cli._reports import complain, each
+from gongkai.cli._reports import complain, each, find_files
 from gongkai.errors import InputError, UnwritableReport
 from gongkai.read.decode import decode
 from gongkai.review.expected import Organ, call_roll, parse_expected
 from gongkai.review.folder import (
     Plan,
+    Twin,
+    find_previous,
     find_twins,
     finish,
     name_stems,
@@ -52,8 +54,17 @@ def run_review(args: argparse.Namespace, files: list[str]) -> int:
         prepare(out)
     except OSError as error:
         raise UnwritableReport(f"不能建立文件夹“{out}”", why=error.strerror or str(error), field="out") from None
-    twins = find_twins({o.file: o.result for o in each(passages_of, files) if o.result is not None})
-    plan = Plan(out, load_profile(args.profile), sender, name_stems(files, args.files), twins, args.fresh)
+    words = _words(files)
+    others = words | _words(without_review(find_files([args.against]), out)) if args.against else words
+    plan = Plan(
+        out,
+        load_profile(args.profile),
+        sender,
+        stems=name_stems(files, args.files),
+        copies=find_twins(others),
+        previous=find_previous(words, _words(find_files([args.previous]))) if args.previous else {},
+        fresh=args.fresh,
+    )
     records = []
     for outcome in each(partial(review_file, plan=plan), files):
         if outcome.result is None:
@@ -64,6 +75,10 @@ def run_review(args: argparse.Namespace, files: list[str]) -> int:
     finish(records, plan, expected)
     _say(records, expected, out)
     return 2 if any(r.error for r in records) else int(any(r.errors for r in records))
+
+
+def _words(files: list[str]) -> dict[str, tuple[Twin, int | None]]:
+    return {o.file: o.result for o in each(passages_of, files) if o.result is not None}
 
 
 def _expected(name: str | None) -> tuple[Organ, ...]:

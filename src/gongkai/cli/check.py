@@ -61,7 +61,7 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("files", nargs="+", metavar="文件", help="报告文件或文件夹；“-”为标准输入")
-    parser.add_argument("--previous", metavar="上年报告", help="同一机关上年度的报告，用来核对两年之间的关系")
+    parser.add_argument("--previous", metavar="上年报告", help="同一机关上年度的报告；同 --out 合用时可为文件夹")
     parser.add_argument("--against", metavar="文件夹", help="其他机关的报告，用来查找照抄的文字")
     parser.add_argument(
         "--profile", default=DEFAULT, metavar="档次", help=f"检查档次：{'、'.join(profiles())}，或自己写的 .toml 文件"

@@ -11,7 +11,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -47,13 +47,17 @@ _LEAST_SHARE: Final = 0.4
 
 @dataclass(frozen=True)
 class Plan:
-    """What a review is to do: where to write, by which profile, from whom; and each file's short name."""
+    """What a review is to do: where to write, by which profile, from whom.
+
+    By file: its short name, the reports that share much of its words, and last year's report of the same organ.
+    """
 
     out: Path
     profile: Profile
     sender: Sender
     stems: Mapping[str, str]
     copies: Mapping[str, tuple[Twin, ...]]
+    previous: Mapping[str, str] = field(default_factory=dict)
     fresh: bool = False
 
 
@@ -93,8 +97,12 @@ def passages_of(file: str) -> tuple[Twin, int | None]:
 
 
 def find_twins(words: Mapping[str, tuple[Twin, int | None]]) -> dict[str, tuple[Twin, ...]]:
-    """Return for each file the other reports of the same year that share much of its words."""
-    found: dict[str, list[Twin]] = {}
+    """Return for each file the other reports of the same year that share much of its words.
+
+    A file that was held against others in vain has one twin without words: that it was compared is known then.
+    """
+    none = Twin("", ())
+    found: dict[str, list[Twin]] = {file: [none] for file in words} if len(words) > 1 else {}
     for year in {year for _, year in words.values()}:  # of one organ's two files neither is a copy
         passages: list[Passage] = [
             (file, number, text) for file, (twin, own) in words.items() if own == year for number, text in twin.sections
@@ -105,6 +113,15 @@ def find_twins(words: Mapping[str, tuple[Twin, int | None]]) -> dict[str, tuple[
                 found.setdefault(pair.first, []).append(second)
                 found.setdefault(pair.second, []).append(first)
     return {file: tuple(twins) for file, twins in found.items()}
+
+
+def find_previous(
+    words: Mapping[str, tuple[Twin, int | None]], earlier: Mapping[str, tuple[Twin, int | None]]
+) -> dict[str, str]:
+    """Return for each file the report of the same organ for the year before."""
+    known = {(twin.organ, year): file for file, (twin, year) in earlier.items() if year is not None}
+    pairs = ((file, known.get((twin.organ, year - 1))) for file, (twin, year) in words.items() if year is not None)
+    return {file: before for file, before in pairs if before is not None}
 
 
 def review_file(file: str, plan: Plan) -> Record:
@@ -121,7 +138,11 @@ def review_file(file: str, plan: Plan) -> Record:
     if known is not None:
         return replace(known, file=file)
     report = read_bytes(data, file)
-    near = Neighbours(others=tuple(_other(report, twin) for twin in plan.copies.get(file, ())))
+    before = plan.previous.get(file)
+    near = Neighbours(
+        previous=read_bytes(load(Path(before)), before) if before else None,
+        others=tuple(_other(report, twin) for twin in plan.copies.get(file, ())),
+    )
     settled = settle(apply_profile(check(report, near), plan.profile), load_acceptances(accepted_file(Path(file))))
     files = {kind: pattern.format(stem) for kind, pattern in _KINDS.items()}
     _write_one(settled, data, file, files, plan)
@@ -172,8 +193,10 @@ def _known(target: Path, key: str, out: Path) -> Record | None:
 def _key(file: str, data: bytes, plan: Plan) -> str:
     beside = accepted_file(Path(file))
     accepted = beside.read_bytes() if beside.is_file() else b""
+    before = load(Path(plan.previous[file])) if file in plan.previous else b""
     parts = [repr((__version__, plan.profile, plan.sender, plan.copies.get(file), plan.stems[file])), _rules_key()]
-    return hashlib.sha256(b"\0".join([data, accepted, *(part.encode() for part in parts)])).hexdigest()
+    digests = [hashlib.sha256(content).hexdigest() for content in (data, accepted, before)]
+    return hashlib.sha256("\0".join([*digests, *parts]).encode()).hexdigest()
 
 
 @cache

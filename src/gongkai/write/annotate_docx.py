@@ -52,7 +52,7 @@ class Annotated:
 
 
 def annotate_docx(data: bytes, marks: Sequence[Mark], *, author: str = AUTHOR, on: date | None = None) -> Annotated:
-    """Return the document with a comment for each mark.
+    """Return the document with a comment for each mark; the same author's comments of an earlier run are replaced.
 
     Args:
         data: a .docx file.
@@ -64,6 +64,7 @@ def annotate_docx(data: bytes, marks: Sequence[Mark], *, author: str = AUTHOR, o
         UnwritableReport: the file is no Word document, or is damaged.
     """
     file = CommentedFile(data)
+    file.remove_own(author)
     tables = list(file.words.tables(file.body))
     misplaced = []
     for mark in marks:

@@ -26,6 +26,8 @@ _KIND: Final = {
 }
 _CONTENT: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _AUTHOR_LIMIT: Final = 255
+_PARAGRAPH_ID: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
+_PARENT_ID: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}paraIdParent"
 
 
 class CommentedFile:
@@ -52,6 +54,33 @@ class CommentedFile:
         if body is None:
             raise UnwritableReport("Word 文档没有正文", fix="请重新保存后再试")
         return body
+
+    def remove_own(self, author: str) -> None:
+        """Take out the comments of this author, left from an earlier run; one that somebody replied to stays."""
+        tag = self.words.tag
+        answered = self._answered()
+        gone = set()
+        for comment in list(self._comments):
+            ids = {str(p.get(_PARAGRAPH_ID)) for p in comment.iter(tag("p"))}
+            if comment.get(tag("author")) == author and not ids & answered:
+                gone.add(comment.get(tag("id")))
+                self._comments.remove(comment)
+        marks = [tag("commentRangeStart"), tag("commentRangeEnd"), tag("commentReference")]
+        for mark in [m for m in self.root.iter(*marks) if m.get(tag("id")) in gone] if gone else ():
+            parent = mark.getparent()
+            if parent is None:
+                continue
+            parent.remove(mark)
+            above = parent.getparent()
+            if parent.tag == tag("r") and above is not None and all(c.tag == tag("rPr") for c in parent):
+                above.remove(parent)
+
+    def _answered(self) -> frozenset[str]:
+        """Return the ids of the paragraphs of comments that have replies."""
+        name = posixpath.join(posixpath.dirname(self._name), "commentsExtended.xml")
+        if self._part(name) is None:
+            return frozenset()
+        return frozenset(str(item.get(_PARENT_ID)) for item in self._xml(name) if item.get(_PARENT_ID))
 
     def add(self, lines: tuple[str, ...], *, author: str, initials: str, on: date | None) -> str:
         """Add a comment of these paragraphs and return its id."""
