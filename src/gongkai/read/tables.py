@@ -137,6 +137,13 @@ def _read_groups(tables: Tables, table_id: str, block: Block, slots: Sequence[Sl
     width = len(block.columns)
     whole = width * len(block.rows)
     by_id = {row.id: row for row in block.rows}
+    for slot in slots[-1:]:
+        gapped = _gapped_line(slot, whole, width)
+        if gapped is not None:
+            for number, row in enumerate(block.rows):
+                part = RowReading(gapped.tokens[number * width : (number + 1) * width], recovered=gapped.recovered)
+                _put_row(tables, table_id, block, row, slot, part)
+            return
     lines = [(slot, _last_run(slot)) for slot in slots]
     lines = [(slot, run) for slot, run in lines if run]
     if not lines:
@@ -169,6 +176,21 @@ def _read_groups(tables: Tables, table_id: str, block: Block, slots: Sequence[Sl
             _put_row(tables, table_id, block, row, lines[-1][0], RowReading(why=why))
 
 
+def _gapped_line(slot: Slot, whole: int, width: int) -> RowReading | None:
+    """Read a cell a line where empty lines are empty cells: right after the last head, as many as the form has, summing."""
+    last = max((at for at, token in enumerate(slot.tokens) if token.kind is TokenKind.WORDS), default=-1)
+    run = slot.tokens[last + 1 :]
+    if last < 0 or fold(slot.tokens[last].text) != "总计" or not whole <= len(run) <= whole + 1:
+        return None
+    kinds = {token.kind for token in run}
+    if TokenKind.GAP not in kinds or TokenKind.BLANK in kinds or run[whole:] and run[whole].kind is not TokenKind.GAP:
+        return None
+    groups = [run[start : start + width] for start in range(0, whole, width)]
+    if len({token.spot.line for token in run}) < len(run) or not all(map(adds_up, groups)):
+        return None
+    return RowReading(run[:whole], recovered="空行按空白单元格计：行数与格数相符，各组的和也相符")
+
+
 def _is_shuffled(slot: Slot, tokens: Sequence[Token], width: int) -> bool:
     """Whether a cell a line may be out of order: the words before it are not the last column's, and the sums fail."""
     if tokens[0].spot.table is not None or len({token.spot.line for token in tokens}) == 1:
@@ -184,7 +206,7 @@ def _last_run(slot: Slot) -> list[Token]:
     run: list[Token] = []
     for token in slot.tokens:
         if token.kind is TokenKind.WORDS:
-            if any(t.kind is TokenKind.VALUE for t in run):
+            if any(t.kind is TokenKind.VALUE or t.spot.table is not None for t in run):
                 break
             run = []
         else:
