@@ -9,6 +9,7 @@ import zipfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from random import Random
 
 import docx
 import pytest
@@ -25,6 +26,7 @@ from gongkai.review.expected import call_roll, parse_expected
 from gongkai.review.record import Record, parse_record, record_of, spell_record
 from gongkai.review.titles import titles
 from gongkai.write import write_report
+from messes import make_messy
 
 TOTAL = "remedies/reconsideration/total"
 WRONG = {TOTAL: 0, "remedies/reconsideration/upheld": 10}
@@ -210,3 +212,21 @@ def test_libreoffice_shows_each_comment_at_its_cell_and_words(tmp_path: Path) ->
     wrong_cell = next(note for note in notes if "GK401" in "".join(note.itertext()))
     cells = [element for element in wrong_cell.iterancestors() if element.tag.endswith("}table-cell")]
     assert len(cells) == 1
+
+
+def test_a_hidden_number_is_commented_where_it_stands() -> None:
+    """The finding's quote masks a telephone number; the comment stands on the number itself all the same."""
+    text = "主动公开。依申请公开。信息管理。平台。监督。联系人手机13912345678。"
+    report = report_with(sections={1: text})
+    settled = settle(check(report))
+    assert any(f.code == "GK923" for f in settled.open)
+    done = annotated_document(settled, b"")
+    assert done.misplaced == ()
+
+
+def test_a_report_in_traditional_characters_is_commented_at_its_words() -> None:
+    data = write_report(report_with(sections={6: "无其他需要报告的事项。"}), "docx")
+    traditional = make_messy(data, "docx", "traditional", Random(1))
+    settled = settle(check(read_bytes(traditional, "年报.docx")))
+    assert any(f.code == "GK108" for f in settled.open)
+    assert annotated_document(settled, traditional).misplaced == ()

@@ -10,6 +10,7 @@ from datetime import date
 from gongkai.check import Finding
 from gongkai.check.acceptance import Settled
 from gongkai.read import read_bytes
+from gongkai.read.characters import simplify
 from gongkai.report import Report
 from gongkai.review.wording import NAMES, SIGNS, place_label, plain, section_of
 from gongkai.write import write_report
@@ -31,7 +32,7 @@ def annotated_document(settled: Settled, original: bytes, *, author: str = AUTHO
         original = write_report(report, "docx")
         report = read_bytes(original, "年报.docx")
     marks = [_mark(settled.report, report, found) for found in settled.open]
-    return annotate_docx(original, marks, author=author, on=on)
+    return annotate_docx(original, marks, author=author, on=on, alike=simplify)
 
 
 def _is_docx(data: bytes) -> bool:
@@ -50,7 +51,8 @@ def _mark(checked: Report, placed: Report, found: Finding) -> Mark:
     if found.words is not None and found.words.quote.strip():
         section = found.words.section
         near = next((h.text for h in placed.headings if h.number == section), "")
-        return Mark(note, quote=found.words.quote, occurrence=_occurrence(checked, placed, found), near=near)
+        quote = _words(checked, found)
+        return Mark(note, quote=quote, occurrence=_occurrence(checked, placed, found, _bare(quote)), near=near)
     for ref in found.cells:
         index = placed.edition.index.get(ref)
         place = placed.places[index] if index is not None and placed.places else None
@@ -65,12 +67,20 @@ def _note(report: Report, found: Finding) -> Iterator[str]:
     yield f"依据：{found.basis}"
 
 
-def _occurrence(checked: Report, placed: Report, found: Finding) -> int:
+def _words(report: Report, found: Finding) -> str:
+    """Return the words as they stand in the text: the quote of a finding may hide some of them (139****5678)."""
+    words = found.words
+    if words is None:
+        return ""
+    text = report.text if words.section is None else report.section_text(words.section)
+    return text[words.start : words.end] or words.quote
+
+
+def _occurrence(checked: Report, placed: Report, found: Finding, quote: str) -> int:
     """Count how often the quoted words stand in the document before the place that is meant, spaces left out."""
     words = found.words
     if words is None:
         return 0
-    quote = _bare(words.quote)
     if words.section is None:
         return _bare(checked.text[: words.start]).count(quote)
     own = _bare(checked.section_text(words.section)[: words.start]).count(quote)

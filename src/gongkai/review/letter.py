@@ -37,7 +37,7 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of the letter: `title`, `address`, `heading`, `text` or `sign`."""
+    """One paragraph of the letter: `title`, `address`, `heading`, `order` (under a heading), `text` or `sign`."""
 
     kind: str
     text: str
@@ -58,7 +58,7 @@ def letter_paragraphs(settled: Settled, sender: Sender) -> list[Paragraph]:
             number += 1
             heading, order = _ORDERS[severity]
             parts.append(Paragraph("heading", f"{NUMERALS[number]}、{heading}"))
-            parts.append(Paragraph("text", order))
+            parts.append(Paragraph("order", order))
             parts += [Paragraph("text", text) for text in _items(settled, findings)]
     rest = list(_not_checked(settled))
     if rest:
@@ -139,8 +139,9 @@ def letter_docx(settled: Settled, sender: Sender) -> bytes:
         if paragraph.kind == "sign" and not signed:
             document.add_paragraph(style=styles.BODY_STYLE)
             signed = True
-        style = looks.get(paragraph.kind, styles.BODY_STYLE if paragraph.kind == "text" else "Normal")
-        document.add_paragraph(_printable(paragraph.text), style=style)
+        style = looks.get(paragraph.kind, "Normal" if paragraph.kind == "address" else styles.BODY_STYLE)
+        added = document.add_paragraph(_printable(paragraph.text), style=style)
+        added.paragraph_format.keep_with_next = True if paragraph.kind == "order" else None
     out = io.BytesIO()
     document.save(out)
     return with_fixed_times(out.getvalue())

@@ -15,6 +15,8 @@ from gongkai.review.record import Record
 from gongkai.review.wording import NAMES
 
 _FIRST_DAY: Final = datetime(1980, 1, 1)  # noqa: DTZ001 (the workbook's is naive; fixed, so that bytes depend on content)
+_LINE: Final = 15.0  # points
+_MOST_LINES: Final = 27  # a row is at most 409 points high
 _COLOURS: Final = {"error": "#FDE7E5", "warning": "#FFF1D1", "notice": "#E4EFFA"}
 _REPORTS: Final = (
     ("机关", 36), ("年度", 8), ("状态", 14), ("错误", 8), ("警告", 8), ("提示", 8), ("已接受", 8), ("单元格", 8),
@@ -73,6 +75,7 @@ def _sheet(  # one table: heading row frozen, filter over it, printed on the wid
         sheet.write_string(0, number, label, looks["head"])
     words = {label: severity.value for severity, label in NAMES.items()}
     for at, row in enumerate(rows, 1):
+        sheet.set_row(at, _LINE * _lines(row, columns))
         kind = words.get(str(row[severity_column]), "") if severity_column is not None else ""
         for number, value in enumerate(row):
             look = looks[kind if number == severity_column else ""]
@@ -87,6 +90,15 @@ def _sheet(  # one table: heading row frozen, filter over it, printed on the wid
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_footer("&C— &P —")
+
+
+def _lines(row: Sequence[object], columns: Sequence[tuple[str, int]]) -> int:
+    """Count the lines that a row needs, a Chinese character being two wide: not every program fits rows by itself."""
+    needed = 1
+    for value, (_, width) in zip(row, columns, strict=True):
+        wide = sum(2 if character >= "\u2e80" else 1 for character in str(value))
+        needed = max(needed, -(-wide * 11 // (width * 10)))
+    return min(needed, _MOST_LINES)
 
 
 def _fitting(value: object) -> str:

@@ -6,7 +6,7 @@ Nothing but comments is added; a run is split where words begin or end inside it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -51,13 +51,21 @@ class Annotated:
     misplaced: tuple[Mark, ...]
 
 
-def annotate_docx(data: bytes, marks: Sequence[Mark], *, author: str = AUTHOR, on: date | None = None) -> Annotated:
+def annotate_docx(
+    data: bytes,
+    marks: Sequence[Mark],
+    *,
+    author: str = AUTHOR,
+    on: date | None = None,
+    alike: Callable[[str], str] | None = None,
+) -> Annotated:
     """Return the document with a comment for each mark; the same author's comments of an earlier run are replaced.
 
     Args:
         data: a .docx file.
         marks: what to comment on.
         author: whose comments they are.
+        alike: makes letters alike, one for one, that the reader took for the same (traditional and simplified ones).
         on: the day of the comments; left out where None, so that the same input gives the same bytes.
 
     Raises:
@@ -69,7 +77,7 @@ def annotate_docx(data: bytes, marks: Sequence[Mark], *, author: str = AUTHOR, o
     misplaced = []
     for mark in marks:
         number = file.add(tuple(mark.note.split("\n")), author=author, initials=_INITIALS, on=on)
-        if not (_mark_cell(file, tables, mark, number) or _mark_words(file, mark, number)):
+        if not (_mark_cell(file, tables, mark, number) or _mark_words(file, mark, number, alike)):
             _mark_heading(file, mark, number)
             if mark.cell or mark.quote:
                 misplaced.append(mark)
@@ -105,12 +113,15 @@ def _bare(text: str) -> str:
     return text.translate(_BRACKETS)
 
 
-def _mark_words(file: CommentedFile, mark: Mark, number: str) -> bool:
+def _mark_words(file: CommentedFile, mark: Mark, number: str, alike: Callable[[str], str] | None) -> bool:
     wanted = _folded(mark.quote)
     if not wanted:
         return False
     letters = list(file.words.letters(file.body))
-    start = _find("".join(letter.character for letter in letters), wanted, mark.occurrence)
+    text = "".join(letter.character for letter in letters)
+    start = _find(text, wanted, mark.occurrence)
+    if start < 0 and alike is not None and len(alike(text)) == len(text):
+        start = _find(alike(text), wanted, mark.occurrence)
     if start < 0:
         return False
     _enclose(file, letters[start], letters[start + len(wanted) - 1], number)
