@@ -12,6 +12,8 @@ from lxml import html
 from check_facts import report_with
 from gongkai.cli.main import main
 from gongkai.read import read_file
+from gongkai.review.folder import Plan, review_file
+from gongkai.review.record import Record
 from gongkai.write import write_report
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -158,3 +160,27 @@ def test_compare_prints_changes_and_writes_a_page(capsys: pytest.CaptureFixture[
     assert run(capsys, "compare", a, b, "--html", tmp_path / "对照.html")[0] == 1
     assert run(capsys, "compare", a, b, "--html", tmp_path / "对照.html")[0] == 2
     assert "+7" in (tmp_path / "对照.html").read_text("utf-8")
+
+
+def test_a_fault_of_ours_on_one_file_does_not_stop_the_others(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(file: str, plan: Plan) -> Record:
+        if "财政局" in file:
+            raise ZeroDivisionError
+        return review_file(file, plan)
+
+    monkeypatch.setattr("gongkai.cli._review.review_file", fail)
+    status, _, err = run(capsys, "check", folder, "--out", tmp_path / "审核", "--dated", "2024-02-01")
+    assert status == 2
+    assert "ZeroDivisionError" in err
+    assert len(list((tmp_path / "审核" / "pages").iterdir())) == 2
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_one_line(
+    capsys: pytest.CaptureFixture[str], folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "审核").write_text("文件", "utf-8")
+    status, _, err = run(capsys, "check", folder, "--out", tmp_path / "审核")
+    assert status == 2
+    assert "不能建立文件夹" in err

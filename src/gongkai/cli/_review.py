@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from gongkai.check.profile import load_profile
 from gongkai.cli._arguments import console, to_date, today
 from gongkai.cli._draw import wrap
 from gongkai.cli._reports import complain, each, find_files
-from gongkai.errors import InputError, UnwritableReport
+from gongkai.errors import GongkaiError, InputError, UnreadableFile, UnwritableReport
 from gongkai.read.decode import decode
 from gongkai.review.expected import Organ, call_roll, parse_expected
 from gongkai.review.folder import (
@@ -27,6 +29,8 @@ from gongkai.review.folder import (
 )
 from gongkai.review.letter import Sender
 from gongkai.review.record import Record
+
+Result = TypeVar("Result")
 
 
 def add_review_arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,7 +70,7 @@ def run_review(args: argparse.Namespace, files: list[str]) -> int:
         fresh=args.fresh,
     )
     records = []
-    for outcome in each(partial(review_file, plan=plan), files):
+    for outcome in each(partial(_guarded, partial(review_file, plan=plan)), files):
         if outcome.result is None:
             complain(outcome)
             records.append(Record(outcome.file, plan.stems[outcome.file], error=outcome.error))
@@ -77,8 +81,19 @@ def run_review(args: argparse.Namespace, files: list[str]) -> int:
     return 2 if any(r.error for r in records) else int(any(r.errors for r in records))
 
 
+def _guarded(work: Callable[[str], Result], file: str) -> Result:
+    """Do the work on a file; a fault of ours that only this file shows must not stop the review of the others."""
+    try:
+        return work(file)
+    except (GongkaiError, RecursionError, MemoryError):
+        raise
+    except Exception as error:
+        kind = type(error).__name__
+        raise UnreadableFile(f"审核“{file}”时程序出错（{kind}）", fix="请单独检查它，并把它报告给开发者") from error
+
+
 def _words(files: list[str]) -> dict[str, tuple[Twin, int | None]]:
-    return {o.file: o.result for o in each(passages_of, files) if o.result is not None}
+    return {o.file: o.result for o in each(partial(_guarded, passages_of), files) if o.result is not None}
 
 
 def _expected(name: str | None) -> tuple[Organ, ...]:

@@ -21,6 +21,7 @@ from gongkai.check import Neighbours, check, rules
 from gongkai.check.acceptance import Settled, accepted_file, load_acceptances, settle
 from gongkai.check.copies import Passage, find_copies
 from gongkai.check.profile import Profile, apply_profile
+from gongkai.errors import UnwritableReport
 from gongkai.read import read_bytes
 from gongkai.read.files import load
 from gongkai.report import Report, build_report
@@ -212,15 +213,22 @@ def prepare(out: Path) -> None:
 
 
 def write_whole(target: Path, data: bytes) -> None:
-    """Write a file beside its place and put it there in one step."""
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
+    """Write a file beside its place and put it there in one step.
+
+    Raises:
+        UnwritableReport: the folder is gone, full, or may not be written.
+    """
+    temporary = ""
     try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         os.chmod(temporary, 0o644)
         os.replace(temporary, target)
+    except OSError as error:
+        raise UnwritableReport(f"不能写入“{target}”", why=error.strerror or str(error), field="out") from None
     finally:
-        if os.path.exists(temporary):
+        if temporary and os.path.exists(temporary):
             os.unlink(temporary)
 
 

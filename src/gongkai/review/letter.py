@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Final
 
 import docx
@@ -129,8 +130,7 @@ def _escaped(text: str) -> str:
 
 def letter_docx(settled: Settled, sender: Sender) -> bytes:
     """Return the letter as a Word document on the page of GB/T 9704—2012."""
-    document = docx.Document()
-    styles.set_up(document)
+    document = docx.Document(io.BytesIO(_empty_page()))
     paragraphs = letter_paragraphs(settled, sender)
     _set_properties(document, paragraphs[0].text, sender)
     looks = {"title": styles.TITLE_STYLE, "heading": styles.CHAPTER_STYLE, "sign": styles.SIGNATURE_STYLE}
@@ -145,6 +145,16 @@ def letter_docx(settled: Settled, sender: Sender) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return with_fixed_times(out.getvalue())
+
+
+@cache
+def _empty_page() -> bytes:
+    """Return an empty document with the standard's page and styles; making these takes longer than a letter."""
+    document = docx.Document()
+    styles.set_up(document)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 def _set_properties(document: Document, title: str, sender: Sender) -> None:
