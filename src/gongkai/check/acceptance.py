@@ -23,7 +23,7 @@ SUFFIX = ".accepted.json"
 _ABSENT_WORD = "〔报告没有这一格〕"
 
 Kept = int | str | None
-"""A value as the file keeps it: decimals and text as strings, a blank as null."""
+"""A value as the file keeps it: whole numbers as such, other decimals and text as strings, a blank as null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,9 @@ def _identity_of(item: Acceptance) -> _Identity:
 def _kept(value: Value) -> Kept:
     if value is ABSENT:
         return _ABSENT_WORD
-    return f"{value:f}" if isinstance(value, Decimal) else value
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else f"{value.normalize():f}"
+    return value
 
 
 def _parse(item: dict[str, object]) -> Acceptance:

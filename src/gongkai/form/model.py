@@ -98,7 +98,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Sum of `left` = sum of `right`, over every column (terms are rows) or every row (terms are columns) of a table."""
+    """Sum of `left` = sum of `right`, over every column (terms are rows) or row (terms are columns) of a table."""
 
     id: str
     table: str
