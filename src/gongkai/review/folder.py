@@ -44,6 +44,7 @@ _KINDS: Final = {
 }
 _RECORDS: Final = "records"
 _LEAST_SHARE: Final = 0.4
+_MOST_TWINS: Final = 3  # the most alike come first
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def find_twins(words: Mapping[str, tuple[Twin, int | None]]) -> dict[str, tuple[
     A file that was held against others in vain has one twin without words: that it was compared is known then.
     """
     none = Twin("", ())
-    found: dict[str, list[Twin]] = {file: [none] for file in words} if len(words) > 1 else {}
+    found: dict[str, list[Twin]] = {}
     for year in {year for _, year in words.values()}:  # of one organ's two files neither is a copy
         passages: list[Passage] = [
             (file, number, text) for file, (twin, own) in words.items() if own == year for number, text in twin.sections
@@ -113,7 +114,8 @@ def find_twins(words: Mapping[str, tuple[Twin, int | None]]) -> dict[str, tuple[
             if first.organ != second.organ:
                 found.setdefault(pair.first, []).append(second)
                 found.setdefault(pair.second, []).append(first)
-    return {file: tuple(twins) for file, twins in found.items()}
+    compared = words if len(words) > 1 else {}
+    return {file: tuple(found.get(file, [none])[:_MOST_TWINS]) for file in compared}
 
 
 def find_previous(
