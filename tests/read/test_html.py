@@ -13,7 +13,15 @@ TAIL = "<p>五、存在的主要问题及改进情况</p><p>无</p><p>六、其�
 RULES = "<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>"
 ROW = "<tr><td>规章</td><td>{}</td><td>{}</td><td>{}</td></tr>"
 REFS = ("disclosure/rules/issued", "disclosure/rules/repealed", "disclosure/rules/in_force")
-APPLICANTS = ["natural_person", "business", "research", "public_interest", "legal_service", "other_organization", "total"]
+APPLICANTS = [
+    "natural_person",
+    "business",
+    "research",
+    "public_interest",
+    "legal_service",
+    "other_organization",
+    "total",
+]
 
 
 def read_rows(rows, head=HEAD, tail=TAIL):

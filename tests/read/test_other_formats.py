@@ -6,7 +6,6 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from strategies import random_report
 
 from gongkai.errors import MissingTool, UnreadableFile, UnsafeFile
 from gongkai.read import read_bytes, read_file
@@ -17,6 +16,7 @@ from gongkai.write.html import write_page
 from gongkai.write.json import write_json
 from gongkai.write.markdown import write_markdown
 from gongkai.write.xlsx import write_xlsx
+from strategies import random_report
 
 GRID = """\
 一、总体情况

@@ -176,8 +176,6 @@ class _Layout:
 
     def _read_windows(self, body: _Body) -> RowReading | None:
         possible = self._possible(body)
-        if not possible:
-            return None
         chosen = set(possible)
         if len(self._starts) == 1:
             chosen &= {next(iter(self._starts)) - body.slot.index - 1}
@@ -187,7 +185,8 @@ class _Layout:
             return None
         at = chosen.pop()
         row = body.own_line[at : at + body.width]
-        has_numbers = any(token.seen and token.seen.number.strip("0") for token in row)
+        is_lone = len(body.numbers) == 1 or len(self._starts) != 1
+        has_numbers = any(t.seen and t.seen.number.strip(" " if is_lone else "0") for t in row)
         if has_numbers and len(possible) > 1 and body.width > 4 and row[-1].kind is TokenKind.BLANK:
             return None  # numbers without their total: the window may be one too far to the right
         return RowReading(row)

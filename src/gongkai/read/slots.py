@@ -124,6 +124,8 @@ class Collector:
         if label is None:
             if self._open is not None:
                 self._open.tokens.append(Token(TokenKind.WORDS, text, None, spot))
+            elif text[:1].isdigit():  # the first line of a number broken after its comma (14,56)
+                self.orphans.setdefault(self.zone, []).append(Token(TokenKind.VALUE, text, None, spot))
             return
         if label.section:
             self.zone = label.section

@@ -183,7 +183,7 @@ def _gapped_line(slot: Slot, whole: int, width: int) -> RowReading | None:
     if last < 0 or fold(slot.tokens[last].text) != "总计" or not whole <= len(run) <= whole + 1:
         return None
     kinds = {token.kind for token in run}
-    if TokenKind.GAP not in kinds or TokenKind.BLANK in kinds or run[whole:] and run[whole].kind is not TokenKind.GAP:
+    if TokenKind.GAP not in kinds or TokenKind.BLANK in kinds or (run[whole:] and run[whole].kind is not TokenKind.GAP):
         return None
     groups = [run[start : start + width] for start in range(0, whole, width)]
     if len({token.spot.line for token in run}) < len(run) or not all(map(adds_up, groups)):

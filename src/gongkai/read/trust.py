@@ -7,6 +7,7 @@ left unread.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from gongkai.read.extents import extent
@@ -14,6 +15,7 @@ from gongkai.read.rows import RowReading
 from gongkai.read.slots import Slot, Token, TokenKind
 
 _FEWEST_STRAYS = 2
+_BROKEN = re.compile(r"\d{1,3}(?:,\d{3})*,\d{0,2}")  # what is left of a number broken over two lines
 _SKEW = 3  # columns by which a converter may set two lines apart
 _DISORDER = "这一表的数字与行的次序在转换中打乱了，无法确定数字属于哪一行"
 _TORN = "这一行的数字散在几行里，无法确定它们的次序"
@@ -33,12 +35,13 @@ def withhold(slots: Sequence[tuple[Slot, int]], readings: list[RowReading], orph
     strays = surplus = len(orphans)
     lacking = False
     astray: list[int] = []
-    above = list(orphans)
+    above: list[Token] = []
     for at, ((slot, width), reading) in enumerate(zip(slots, readings, strict=True)):
         cells = [token for token in slot.tokens if token.kind in (TokenKind.VALUE, TokenKind.BLANK)]
         numbers = sum(token.kind is TokenKind.VALUE for token in cells)
         before = surplus
-        above, last = cells[slot.same_line :], above
+        broken = [t._replace(kind=TokenKind.VALUE) for t in slot.tokens if _BROKEN.fullmatch(t.text) and not t.seen]
+        above, last = [*cells[slot.same_line :], *broken], above
         if not (reading.is_read and (reading.recovered or slot.same_line >= width)):
             strays += max(0, numbers - width)
             surplus += numbers - width
@@ -46,7 +49,7 @@ def withhold(slots: Sequence[tuple[Slot, int]], readings: list[RowReading], orph
         if not reading.is_read:
             continue
         if slot.same_line >= width:
-            over = [token for token in last if token.spot.line == slot.line - 1]
+            over = [token for token in (*last, *orphans) if token.spot.line == slot.line - 1]
             around = [*cells[slot.same_line :], *(over if len(over) < width else ())]
             if _is_wrapped(reading.tokens, around):
                 readings[at] = RowReading(why=_WRAPPED)
