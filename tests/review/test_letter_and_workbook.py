@@ -88,6 +88,17 @@ def test_a_report_that_is_no_word_file_gets_one_with_the_comment_on_the_cell() -
     assert again.values == report.values
 
 
+def test_a_word_file_that_cannot_be_written_again_is_written_anew() -> None:
+    data = write_report(report_with(WRONG), "docx")
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, b"<broken" if name == "[Content_Types].xml" else source.read(name))
+    report = read_bytes(out.getvalue(), "年报.docx")
+    done = annotated_document(settle(check(report)), out.getvalue())
+    assert len(list(docx.Document(io.BytesIO(done.data)).comments)) == len(check(report).findings)
+
+
 def test_a_comment_stands_on_the_cell_of_the_officers_own_file() -> None:
     data = write_report(report_with(WRONG), "docx")
     report = read_bytes(data, "年报.docx")

@@ -230,6 +230,15 @@ def test_what_is_no_word_file_is_refused(data: bytes) -> None:
         annotate_docx(data, [])
 
 
+def test_a_part_that_would_fill_the_memory_is_refused(original: bytes) -> None:
+    out = io.BytesIO(original)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("word/media/x.png", "w") as part:
+        for _ in range(260):
+            part.write(bytes(1024 * 1024))
+    with pytest.raises(UnwritableReport, match="260MB"):
+        annotate_docx(out.getvalue(), [])
+
+
 def test_the_same_marks_give_the_same_bytes(original: bytes) -> None:
     marks = [Mark("x", quote="1750")]
     assert annotate_docx(original, marks).data == annotate_docx(original, marks).data

@@ -9,6 +9,7 @@ from datetime import date
 
 from gongkai.check import Finding
 from gongkai.check.acceptance import Settled
+from gongkai.errors import UnwritableReport
 from gongkai.read import read_bytes
 from gongkai.read.characters import simplify
 from gongkai.report import Report
@@ -23,16 +24,22 @@ def annotated_document(settled: Settled, original: bytes, *, author: str = AUTHO
     Args:
         settled: the checked report.
         original: the file that the report was read from; where it is a Word file, it is handed back with comments only
-            added, else the report is written in the official form and that is commented on.
+            added, else (or where it cannot be written again) the report is written in the official form for them.
         author: whose comments they are.
         on: the day of the comments.
     """
-    report = settled.report
-    if not _is_docx(original):
-        original = write_report(report, "docx")
-        report = read_bytes(original, "年报.docx")
-    marks = [_mark(settled.report, report, found) for found in settled.open]
-    return annotate_docx(original, marks, author=author, on=on, alike=simplify)
+    if _is_docx(original):
+        try:
+            return _annotated(settled, settled.report, original, author, on)
+        except UnwritableReport:
+            pass  # a file that can be read but not written again: what was found must reach the officer all the same
+    own = write_report(settled.report, "docx")
+    return _annotated(settled, read_bytes(own, "年报.docx"), own, author, on)
+
+
+def _annotated(settled: Settled, placed: Report, data: bytes, author: str, on: date | None) -> Annotated:
+    marks = [_mark(settled.report, placed, found) for found in settled.open]
+    return annotate_docx(data, marks, author=author, on=on, alike=simplify)
 
 
 def _is_docx(data: bytes) -> bool:
