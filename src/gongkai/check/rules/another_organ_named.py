@@ -53,7 +53,7 @@ def _may_be_same(named: str, organ: str) -> bool:
 
 
 _KIND_WORDS = (
-    "人民政府 街道办事处 委员会 局机关 教育局 财政局 卫生健康局 镇人民政府 乡人民政府 县人民政府 区人民政府 市人民政府 管理局 "
-    "办公室 公安局 发展和改革局 自然资源局 规划局 司法局 应急管理局 统计局"
+    "人民政府 街道办事处 委员会 局机关 教育局 财政局 卫生健康局 镇人民政府 乡人民政府 县人民政府 区人民政府 市人民政府 "
+    "管理局 办公室 公安局 发展和改革局 自然资源局 规划局 司法局 应急管理局 统计局"
 )
 _KINDS = frozenset(word[at : at + 2] for word in _KIND_WORDS.split() for at in range(len(word) - 1))
