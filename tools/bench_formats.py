@@ -30,7 +30,7 @@ from gongkai.write.docx import write_docx
 from gongkai.write.html import write_page
 
 ROOT = Path(__file__).resolve().parents[1]
-SAMPLES = ROOT / "tests" / "samples"
+SAMPLES = ROOT / "tests" / "samples" / "pages"
 PAGE = ROOT / "docs" / "reference" / "benchmarks-formats.md"
 sys.path.insert(0, str(ROOT / "tests"))
 
@@ -98,19 +98,23 @@ def peer_times(name: str, data: bytes) -> list[str]:
     return shown
 
 
+def measure(name: str, data: bytes) -> str:
+    """Return one row of the table."""
+    floor = best_of(lambda: FLOORS[Path(name).suffix[1:]](data))
+    read = best_of(lambda: read_bytes(data, name))
+    report = read_bytes(data, name)
+    checking = best_of(lambda: check(report))
+    boxed = best_of(lambda: read_untrusted(data, name), 3)
+    own = f"{floor:.2f} | {read:.2f} | {checking:.2f} | {(read + checking) / floor:.2f} | {boxed:.0f}"
+    return f"| {name} | {len(data) // 1024} | {own} | {' | '.join(peer_times(name, data))} |"
+
+
 def main() -> int:
     """Measure and write the page; the day is given by the caller as the first argument."""
     rows = []
     for name, data in files().items():
-        floor = best_of(lambda data=data: FLOORS[Path(name).suffix[1:]](data))  # type: ignore[misc]
-        read = best_of(lambda data=data, name=name: read_bytes(data, name))  # type: ignore[misc]
-        report = read_bytes(data, name)
-        checking = best_of(lambda report=report: check(report))  # type: ignore[misc]
-        boxed = best_of(lambda data=data, name=name: read_untrusted(data, name), 3)  # type: ignore[misc]
-        own = f"{floor:.2f} | {read:.2f} | {checking:.2f} | {(read + checking) / floor:.2f} | {boxed:.0f}"
-        row = f"| {name} | {len(data) // 1024} | {own} | {' | '.join(peer_times(name, data))} |"
-        rows.append(row)
-        print(row, flush=True)
+        rows.append(measure(name, data))
+        print(rows[-1], flush=True)
     day = sys.argv[1] if len(sys.argv) > 1 else time.strftime("%Y-%m-%d")
     about = (
         f"由 `python -m tools.bench_formats` 生成，{day}。单进程，预热后取最短时间，单位毫秒。下限是同一文件的裸解析："

@@ -129,17 +129,17 @@ FORMS = (
         "pdftotext -layout", "LibreOffice docx→pdf", "txt",
         each(lambda a, b: ("pdftotext", "-layout", str(a), str(b)), "txt"),
     ),
-    Form("pdftotext -raw", "LibreOffice docx→pdf", "txt", each(lambda a, b: ("pdftotext", "-raw", str(a), str(b)), "txt")),
+    Form("pdftotext -raw", "LibreOffice docx→pdf", "txt", each(lambda a, b: ("pdftotext", "-raw", str(a), str(b)), "txt")),  # noqa: E501
     Form("chromium html→pdf", "html", "pdf", each(_chromium, "pdf"), "chromium"),
     Form("pdftotext of chromium", "chromium html→pdf", "txt", each(lambda a, b: ("pdftotext", str(a), str(b)), "txt")),
     Form(
         "pdftotext -layout of chromium", "chromium html→pdf", "txt",
         each(lambda a, b: ("pdftotext", "-layout", str(a), str(b)), "txt"),
     ),
-    Form("html2text", "html", "txt", each(lambda a, b: ("html2text", "-utf8", "-o", str(b), str(a)), "txt"), "html2text"),
+    Form("html2text", "html", "txt", each(lambda a, b: ("html2text", "-utf8", "-o", str(b), str(a)), "txt"), "html2text"),  # noqa: E501
     Form(
         "w3m -dump", "html", "txt",
-        each(lambda a, b: ("w3m", "-dump", "-cols", "160", "-I", "UTF-8", "-O", "UTF-8", "-T", "text/html", str(a)), "txt", stdout=True),
+        each(lambda a, b: ("w3m", "-dump", "-cols", "160", "-I", "UTF-8", "-O", "UTF-8", "-T", "text/html", str(a)), "txt", stdout=True),  # noqa: E501
         "w3m",
     ),
 )  # fmt: skip

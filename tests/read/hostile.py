@@ -26,7 +26,7 @@ BOOK = (
 )
 BOOK_RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
-    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>'
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>'  # noqa: E501
     "</Relationships>"
 )
 SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{}</worksheet>'
@@ -202,7 +202,7 @@ def entities() -> Iterator[Case]:
             sheet("<sheetData/>", **{"xl/sharedStrings.xml": f"<?xml version='1.0'?>{head}<sst>{text}</sst>"}),
         )
         yield f"{name}.html", f"<?xml version='1.0'?>{head}<html><body>{text}{ROWS}</body></html>".encode()
-    wide = f'<?xml version="1.0" encoding="utf-16"?>{heads["xxe"]}<w:document xmlns:w="{W}"><w:body>&e;</w:body></w:document>'
+    wide = f'<?xml version="1.0" encoding="utf-16"?>{heads["xxe"]}<w:document xmlns:w="{W}"><w:body>&e;</w:body></w:document>'  # noqa: E501
     yield "xxe-utf16.docx", packed({"[Content_Types].xml": TYPES, "word/document.xml": wide.encode("utf-16")})
     include = (
         '<w:p xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="file:///etc/passwd" parse="text"/></w:p>'

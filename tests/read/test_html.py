@@ -92,7 +92,7 @@ def test_a_picture_in_a_cell_is_no_blank():
 
 
 def test_a_report_laid_out_in_nested_tables_is_found():
-    page = f"<table><tr><td>首页</td><td>导航</td></tr><tr><td colspan=2><table><tr><td>{HEAD}<table>{RULES}{ROW}</table>{TAIL}"
+    page = f"<table><tr><td>首页</td><td>导航</td></tr><tr><td colspan=2><table><tr><td>{HEAD}<table>{RULES}{ROW}</table>{TAIL}"  # noqa: E501
     report = read_bytes((page.format(1, 2, 3) + "</td></tr></table></td></tr></table>").encode(), "a.html")
     assert rules_of(report) == [1, 2, 3]
     assert report.section_text(1) == "正文。"

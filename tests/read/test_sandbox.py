@@ -57,7 +57,7 @@ def test_a_child_that_takes_too_much_memory_is_ended():
 def test_the_child_may_not_write_connect_or_start_anything():
     script = (
         "from gongkai.read.limits import confine\nimport socket, subprocess, os\nconfine(5, 1 << 29)\n"
-        "def tries(act):\n    try:\n        act()\n    except (PermissionError, OSError):\n        return True\n    return False\n"
+        "def tries(act):\n    try:\n        act()\n    except (PermissionError, OSError):\n        return True\n    return False\n"  # noqa: E501
         "acts = [lambda: open('/tmp/gongkai-x', 'w'), lambda: socket.create_connection(('127.0.0.1', 9)),\n"
         "        lambda: subprocess.run(['true']), lambda: os.system('true'), lambda: os.mkdir('/tmp/gongkai-y')]\n"
         "print(all(tries(act) for act in acts))\n"

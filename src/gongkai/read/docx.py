@@ -118,7 +118,7 @@ class _Body:
             merge = self._merges.get(cell, _ALONE)
             if self._is_plain and len(cell) == 2 and cell[1].tag == _P:
                 if not merge.continues:
-                    text = "".join(cell[1].itertext(_T))
+                    text = "".join(map(str, cell[1].itertext(_T)))
                     cells.append(text if text.isalnum() else " ".join(text.split()))
                     spots.append(_new(Spot, (None, column + 1, None, table, at, None)))
                 column += merge.span

@@ -42,7 +42,7 @@ def read_workbook(data: bytes, *, file: str = "") -> Report:
         for number, name in enumerate(sheets, 1):
             sheet = book.get_sheet_by_name(name)
             if sheet.total_height * sheet.total_width > _MOST_CELLS * 20:
-                raise UnsafeFile(
+                raise UnsafeFile(  # noqa: TRY301 - the foreign errors are caught below
                     f"“{file or '工作簿'}”的工作表“{name}”有{sheet.total_height}行、{sheet.total_width}列，超过上限"
                 )
             _add_sheet(flow, sheet, number)

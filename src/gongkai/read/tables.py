@@ -177,7 +177,7 @@ def _read_groups(tables: Tables, table_id: str, block: Block, slots: Sequence[Sl
 
 
 def _gapped_line(slot: Slot, whole: int, width: int) -> RowReading | None:
-    """Read a cell a line where empty lines are empty cells: right after the last head, as many as the form has, summing."""
+    """Read a cell a line where empty lines are empty cells: after the last head, as many as the form has, summing."""
     last = max((at for at, token in enumerate(slot.tokens) if token.kind is TokenKind.WORDS), default=-1)
     run = slot.tokens[last + 1 :]
     if last < 0 or fold(slot.tokens[last].text) != "总计" or not whole <= len(run) <= whole + 1:
