@@ -242,6 +242,7 @@ def deep_json() -> Iterator[Case]:
 
 
 def bad_pdfs() -> Iterator[Case]:
+    yield "kids-loop.pdf", pdf([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"])
     flate = b"/Filter/FlateDecode"
     for megabytes in (100, 500, 1500):
         squeezer = zlib.compressobj(9)
@@ -251,7 +252,6 @@ def bad_pdfs() -> Iterator[Case]:
         yield f"flate-{megabytes}.pdf", one_page(stream(packed_up, flate))
     twice = zlib.compress(zlib.compress(b" " * (200 << 20), 9), 9)
     yield "flate-twice.pdf", one_page(stream(twice, b"/Filter[/FlateDecode/FlateDecode]"))
-    yield "kids-loop.pdf", pdf([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 2>>"])
     yield "count-lie.pdf", pdf([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 2000000000>>"])
     yield "many-pages.pdf", pdf([
         b"<</Type/Catalog/Pages 2 0 R>>",
