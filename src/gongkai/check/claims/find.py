@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from gongkai.check.claims.averages import average_claims
 from gongkai.check.claims.cells import cell_claims
 from gongkai.check.claims.clauses import statement
 from gongkai.check.claims.counts import count_claims
+from gongkai.check.claims.enumerations import enumeration_claims
 from gongkai.check.claims.flows import flow_claims, kind_claims
 from gongkai.check.claims.growth import growth_claims
 from gongkai.check.claims.lexer import plain
 from gongkai.check.claims.model import Claim, Statement
+from gongkai.check.claims.multiples import multiple_claims
 from gongkai.check.claims.ratios import ratio_claims
 from gongkai.check.claims.sentences import statements
 from gongkai.check.claims.sums import sum_claims
@@ -33,6 +36,7 @@ def find_claims(text: str, report: Report | None = None, section: int | None = N
     claims: list[Claim] = []
     for paragraph in _paragraphs(folded):
         claims.extend(_paragraph_claims(folded, paragraph, report))
+    claims.extend(enumeration_claims(folded))
     return [
         replace(claim, quote=text[claim.start : claim.end]) for claim in sorted(claims, key=lambda c: (c.start, c.end))
     ]
@@ -57,6 +61,8 @@ def _paragraph_claims(text: str, paragraph: Sequence[Statement], report: Report 
         yield from _once(listed)
         yield from ratio_claims(current, paragraph[max(0, at - 2) : at])
         yield from growth_claims(current)
+        yield from multiple_claims(current)
+        yield from average_claims(current)
         yield from count_claims(current, text)
         yield from cell_claims(current, report, text[paragraph[0].start : current.end].replace(" ", ""))
         yield from zero_claims(current, report)

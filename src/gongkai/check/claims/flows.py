@@ -121,9 +121,15 @@ def _balance(flow: Flow) -> tuple[Verdict, str]:
         return UNSURE, f"{spelled}：文中未写结转下年，隐含结转下年{shown(difference)}，请与表三核对"
     if carried_in and received in gone and "受理" in flow.roles["received"].label:
         return UNSURE, f"{spelled}，相差{shown(abs(difference))}；受理数可能已含上年结转，请人工核对"
-    if difference > 0 and _REST.search(flow.words):
+    if difference > 0 and _REST.search(_without(flow, "carried_out")):
         return UNSURE, f"{spelled}，相差{shown(abs(difference))}；文中提到撤回或另行处理的，请人工核对"
     return FAILS, f"{spelled}，两边相差{shown(abs(difference))}"
+
+
+def _without(flow: Flow, name: str) -> str:
+    """Return the words of a run without those that name one of its numbers (另有2件结转下年)."""
+    mention = flow.roles.get(name)
+    return flow.words if mention is None else flow.words.replace(mention.label + shown(mention.value), "", 1)
 
 
 def _counted_in(flow: Flow) -> bool:

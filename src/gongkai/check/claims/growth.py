@@ -103,6 +103,18 @@ def _base(statement: Statement, mention: Mention, pool: list[Mention]) -> Mentio
     return None
 
 
+def figures(statement: Statement, index: int) -> tuple[Mention | None, list[Mention]]:
+    """Return the figure compared with and those that may be this year's, for a comparison after `index` numbers."""
+    pool = [m for m in statement.mentions[:index] if m.unit not in ("%", "倍") and not m.number.weak]
+    latest = max((int(year) for m in pool for year in _YEAR.findall(m.label)), default=0)
+    after = [m for m in statement.mentions[index : index + 2] if m.unit not in ("%", "倍")]
+    for base in (*reversed(pool), *after):
+        years = _YEAR.findall(base.label)
+        if _is_base(base) or (years and int(years[-1]) < latest):
+            return base, [m for m in reversed(pool) if _is_current(m, base, base.unit)]
+    return None, []
+
+
 def _joined(percent: Mention) -> bool:
     label = percent.label.replace(" ", "")
     return percent.sep <= 2 and (not label or bool(GROWTH.search(label)) or label in ("幅度", "约", "即"))

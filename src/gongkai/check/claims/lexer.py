@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Literal
 
+from gongkai.check.claims.fractions import fraction
 from gongkai.check.claims.model import Number
 from gongkai.check.claims.numerals import CHARACTERS, chinese_number
 from gongkai.check.claims.units import CASES, MONEY, SPANS, UNITS, WEAK
@@ -123,7 +124,7 @@ def _number(text: str, at: int, start: int, end: int) -> Number | None:
         return _arabic(text, at, start, end)
     if c == "百" and text.startswith("百分之", at):
         return _percent_words(text, at, end)
-    if c in CHARACTERS:
+    if c in CHARACTERS or c == "半":
         return _chinese(text, at, start, end)
     return None
 
@@ -151,6 +152,9 @@ def _scale(text: str, at: int, end: int) -> tuple[int, int]:
 
 
 def _chinese(text: str, at: int, start: int, end: int) -> Number | None:
+    share = fraction(text, at, start, end)
+    if share:
+        return share
     stop = at
     while stop < end and text[stop] in CHARACTERS:
         stop += 1

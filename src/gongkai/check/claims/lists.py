@@ -8,7 +8,7 @@ from itertools import groupby, zip_longest
 
 from gongkai.check.claims.model import Mention, Statement
 from gongkai.check.claims.roles import outcome, role
-from gongkai.check.claims.units import addable
+from gongkai.check.claims.units import addable, mixable
 from gongkai.check.claims.words import is_metric, is_partial, leaves_rest, opener, starts_statement
 
 
@@ -132,6 +132,7 @@ def _parts(statement: Statement, total: Mention, group: list[Mention]) -> list[t
             others += _continued(total, natural, group[at:])
             break
         if not addable(total.unit, mention.unit):
+            others += _mixed(total, natural, group[at:])
             break
         if natural and opener(mention.gap):
             past = _nested(group, at)
@@ -162,6 +163,17 @@ def _continued(total: Mention, natural: list[Mention], rest: list[Mention]) -> l
     found, parts = [], list(natural)
     for mention in rest:
         if mention.sep == 4 or not addable(total.unit, mention.unit):
+            break
+        parts.append(mention)
+        found.append(tuple(parts))
+    return found
+
+
+def _mixed(total: Mention, natural: list[Mention], rest: list[Mention]) -> list[tuple[Mention, ...]]:
+    """Readings in which the list goes on with parts in other measure words (动态66条、公告28篇、视频4个)."""
+    found, parts = [], list(natural)
+    for mention in rest:
+        if mention.sep > 2 or not (addable(total.unit, mention.unit) or mixable(total.unit, mention.unit)):
             break
         parts.append(mention)
         found.append(tuple(parts))

@@ -82,8 +82,9 @@ def _complete(total: Mention, parts: list[Mention], reading: Reading) -> bool:
     if reading.strength == "loose":
         return len(parts) > 2 and (cover >= _LOOSE_COVER or (rest_named and cover >= _MANY_COVER))
     enough = _MANY_COVER if len(parts) > 2 else _PAIR_COVER
+    many = len(parts) > 4 and cover >= Decimal("0.6")
     some_other = any(bare(part.label).startswith(("其他", "其它")) for part in parts)
-    return cover >= enough or rest_named or (len(parts) > 3 and some_other and cover >= Decimal("0.6"))
+    return cover >= enough or rest_named or many or (len(parts) > 3 and some_other and cover >= Decimal("0.6"))
 
 
 def _far_outside(total: Mention, computed: Decimal) -> Verdict:

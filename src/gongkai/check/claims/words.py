@@ -148,6 +148,8 @@ def opener(gap: str) -> tuple[str, str] | None:
     strict = [item for item in found if item[2] == "strict"]
     plain = [item for item in found if item[2] == "plain"]
     chosen = max(strict or plain or found)
+    if chosen[2] == "plain" and tail[chosen[0] :].removeprefix(chosen[3]).lstrip(",:").startswith("涉及"):
+        return "loose", "涉及"
     if chosen[2] != "loose" and any(
         word in tail[chosen[0] :] for word in ("主要包括", "其中包括", "主要有", "其中主要", "其中重点")
     ):
@@ -262,9 +264,17 @@ _CLOSED: Final = (
 )
 
 
+def _opposites(first: str, second: str) -> bool:
+    """Whether the second label denies the first: 采纳 and 未采纳, 公开 and 不公开."""
+    kind = next((second.removeprefix(no) for no in ("未", "不予", "不", "非") if second.startswith(no)), "")
+    return len(kind) > 1 and first.endswith(kind)
+
+
 def closed(parts: list[Mention]) -> bool:
     """Whether the parts are kinds that between them cover everything (自然人 and 法人, 线上 and 线下, months aside)."""
     labels = [bare(part.label) + part.after for part in parts]
+    if len(labels) == 2 and _opposites(bare(parts[0].label), bare(parts[1].label)):
+        return True
     return any(
         len(labels) == len(kinds) and all(any(word in label for word in kind for label in labels) for kind in kinds)
         for kinds in _CLOSED
