@@ -140,14 +140,15 @@ class _Layout:
     """What the rows that were read show about the layout of their table."""
 
     def __init__(self, bodies: Sequence[_Body], readings: Sequence[RowReading]) -> None:
-        self._starts: set[int] = set()
-        self._offsets: dict[int, set[int]] = {}
+        self._starts: dict[int, set[int]] = {}  # by width: the cell of the line at which whole rows begin
+        self._places: dict[tuple[int, int], set[tuple[int, ...]]] = {}  # by width and cells in the line
         self._full: list[list[Token]] = []
         for body, reading in zip(bodies, readings, strict=True):
-            offsets = self._possible(body)
-            if len(offsets) == 1 and body.own_line and any(t.kind is TokenKind.VALUE for t in body.own_line):
-                self._starts.add(body.slot.index + 1 + offsets[0])
-                self._offsets.setdefault(len(body.own_line), set()).update(offsets)
+            places = self._full_places(body)
+            if places:
+                self._places.setdefault((body.width, len(body.own_line)), set()).add(places)
+                if places[-1] - places[0] == body.width - 1:
+                    self._starts.setdefault(body.width, set()).add(body.slot.index + 1 + places[0])
             if reading.is_read and len(body.numbers) == body.width and body.width > 1:
                 self._full.append(reading.tokens)
         self._gaps_are_cells = self._gaps_stand_for_cells(bodies)
@@ -163,32 +164,36 @@ class _Layout:
         )
 
     @staticmethod
-    def _possible(body: _Body) -> list[int]:
-        """Return where, among the cells of the label's line, the row's cells may begin."""
+    def _full_places(body: _Body) -> tuple[int, ...]:
+        """Return where in its line the cells of a row stand, if the row itself shows it; else nothing."""
         own = body.own_line
-        numbered = [at for at, token in enumerate(own) if token.kind is TokenKind.VALUE]
-        if len(own) < body.width or len(numbered) > body.width:
-            return []
-        last = len(own) - body.width
-        if not numbered:
-            return list(range(last + 1))
-        return [at for at in range(last + 1) if at <= numbered[0] and numbered[-1] < at + body.width]
+        if len(own) == body.width:
+            return tuple(range(body.width))
+        numbered = tuple(at for at, token in enumerate(own) if token.kind is TokenKind.VALUE)
+        return numbered if len(numbered) == body.width else ()
 
     def _read_windows(self, body: _Body) -> RowReading | None:
-        possible = self._possible(body)
-        chosen = set(possible)
-        if len(self._starts) == 1:
-            chosen &= {next(iter(self._starts)) - body.slot.index - 1}
-        elif len(body.own_line) in self._offsets:
-            chosen &= self._offsets[len(body.own_line)]
-        if len(chosen) != 1:
+        """Read a line of too many cells as the whole rows of the table are laid out; without any, not at all.
+
+        Empty cells may stand before a row's cells, behind them or, where a cell spans several, between them.
+        """
+        own = body.own_line
+        known = self._places.get((body.width, len(own)), set())
+        starts = self._starts.get(body.width, set())
+        if len(known) == 1:
+            places = next(iter(known))
+        elif not known and len(starts) == 1:
+            first = next(iter(starts)) - body.slot.index - 1
+            places = tuple(range(first, first + body.width))
+        else:
             return None
-        at = chosen.pop()
-        row = body.own_line[at : at + body.width]
-        is_lone = len(body.numbers) == 1 or len(self._starts) != 1
-        has_numbers = any(t.seen and t.seen.number.strip(" " if is_lone else "0") for t in row)
-        if has_numbers and len(possible) > 1 and body.width > 4 and row[-1].kind is TokenKind.BLANK:
-            return None  # numbers without their total: the window may be one too far to the right
+        if places[0] < 0 or places[-1] >= len(own):
+            return None
+        if any(token.kind is TokenKind.VALUE for at, token in enumerate(own) if at not in places):
+            return None
+        row = [own[at] for at in places]
+        if not known and body.width > 4 and row[-1].kind is TokenKind.BLANK and any(t.text for t in row):
+            return None  # numbers without their total: the row may begin one cell further to the left
         return RowReading(row)
 
     def _read_positions(self, body: _Body) -> RowReading | None:
