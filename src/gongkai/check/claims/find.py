@@ -16,6 +16,7 @@ from gongkai.check.claims.lexer import plain
 from gongkai.check.claims.model import Claim, Statement
 from gongkai.check.claims.multiples import multiple_claims
 from gongkai.check.claims.ratios import ratio_claims
+from gongkai.check.claims.remainders import remainder_claims
 from gongkai.check.claims.sentences import statements
 from gongkai.check.claims.sums import sum_claims
 from gongkai.check.claims.totals import total_claims
@@ -57,7 +58,7 @@ def _paragraphs(text: str) -> Iterator[list[Statement]]:
 def _paragraph_claims(text: str, paragraph: Sequence[Statement], report: Report | None) -> Iterator[Claim]:
     judged: set[tuple[int, ...]] = set()
     for at, current in enumerate(paragraph):
-        listed = [*sum_claims(current), *total_claims(current)]
+        listed = [*sum_claims(current), *total_claims(current), *remainder_claims(current)]
         yield from _once(listed)
         yield from ratio_claims(current, paragraph[max(0, at - 2) : at])
         yield from growth_claims(current)

@@ -14,6 +14,7 @@ _REST = re.compile(r"撤|作废|其余|其他(?!处理|情形|方式|类|原因|
 _NONE_IN = re.compile(r"(?:无|没有|未有)(?:上|去)一?年度?(?:结转|遗留)")
 _NONE_OUT = re.compile(r"(?:无|没有|未有?)(?:结转|顺延|转下|需结转|下年)")
 _PARTS_OF_RECEIVED = re.compile(r"其余\s*\d+|剩余\s*\d+|余下\s*\d+|[,，]另\s*\d+|[,，]另有\s*\d+|除.{0,8}外")
+_EXHAUSTIVE = re.compile(r"除(?:了|其中)?\d+[件宗起份条][^,;。]{0,12}外[,，]?(?:其余|余下|剩余)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,8 @@ def _balance(flow: Flow) -> tuple[Verdict, str]:
         return UNSURE, f"{spelled}：文中未写结转下年，隐含结转下年{shown(difference)}，请与表三核对"
     if carried_in and received in gone and "受理" in flow.roles["received"].label:
         return UNSURE, f"{spelled}，相差{shown(abs(difference))}；受理数可能已含上年结转，请人工核对"
+    if _EXHAUSTIVE.search(flow.words) and not flow.value("withdrawn") and carried_in is None:
+        return FAILS, f"{spelled}，两边相差{shown(abs(difference))}"
     if difference > 0 and _REST.search(_without(flow, "carried_out")):
         return UNSURE, f"{spelled}，相差{shown(abs(difference))}；文中提到撤回或另行处理的，请人工核对"
     return FAILS, f"{spelled}，两边相差{shown(abs(difference))}"

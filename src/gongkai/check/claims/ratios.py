@@ -31,7 +31,7 @@ _OTHER_RATE = re.compile(r"率")
 def ratio_claims(statement: Statement, earlier: Sequence[Statement]) -> Iterator[Claim]:
     """Yield a claim for every percentage that is a share of numbers given in this statement or just before it."""
     percents = [m for m in statement.mentions if m.unit == "%"]
-    numerators = {n.index for m in percents if (n := _numerator(statement, m))}
+    numerators = {n.index for m in percents if m.value != 100 and (n := _numerator(statement, m))}
     shares = [share for m in percents if (share := _share(statement, m, earlier, numerators))]
     for share in _with_common_whole(shares):
         claim = _judge(statement, share)
@@ -71,7 +71,7 @@ def _share(statement: Statement, percent: Mention, earlier: Sequence[Statement],
     wholes = [m for m in reversed(before) if _may_contain(m, numerator) and m.index not in numerators]
     closing = [m for m in statement.mentions[percent.index + 1 :] if trailing_cue(m.gap) and _may_contain(m, numerator)]
     wholes += closing if not wholes else []
-    if not wholes and numerator.index > min(numerators):
+    if not wholes and numerators and numerator.index > min(numerators):
         wholes = [m for m in reversed(before) if _may_contain(m, numerator) and m.index == min(numerators)][:1]
         wholes = wholes if wholes and agrees(percent_of(numerator, wholes[0]), percent) else []
     if not wholes:
@@ -85,7 +85,13 @@ def _share(statement: Statement, percent: Mention, earlier: Sequence[Statement],
         )
     if parent:
         wholes = [parent, *(m for m in wholes if m.index != parent.index)]
-    return Share(percent, numerator, tuple(wholes), named=parent is not None or len(wholes) == 1)
+    return Share(percent, numerator, tuple(wholes), named=parent is not None or _only_one(wholes, numerator))
+
+
+def _only_one(wholes: list[Mention], numerator: Mention) -> bool:
+    """Whether only one number can be the whole: the only one, or the only one in the unit of the numerator."""
+    alike = [m for m in wholes if m.unit == numerator.unit]
+    return len(wholes) == 1 or (len(alike) == 1 and bool(numerator.unit) and wholes[0] is alike[0])
 
 
 def _of_named_whole(percent: Mention, before: list[Mention]) -> Share | None:
@@ -94,7 +100,7 @@ def _of_named_whole(percent: Mention, before: list[Mention]) -> Share | None:
         return None
     part, whole = before[-2], before[-1]
     joined = re.search(r"(?:^|[^抢侵])占[^,;]*$", whole.label) and whole.level == part.level == percent.level
-    return Share(percent, part, (whole,), named=True) if joined and whole.value >= part.value > 0 else None
+    return Share(percent, part, (whole,), named=True) if joined and whole.value > 0 < part.value else None
 
 
 def _numerator(statement: Statement, percent: Mention) -> Mention | None:
@@ -152,6 +158,8 @@ def _judge(statement: Statement, share: Share) -> Claim | None:
         return _bare(statement, share)
     if _together(statement, share):
         return None
+    if stated.value > 100 and share.named:
+        return _claim(statement, share, share.wholes[0], FAILS)
     whole = share.wholes[0]
     computed = percent_of(share.numerator, whole)
     if _unsure_rate(share):
@@ -170,7 +178,7 @@ def _together(statement: Statement, share: Share) -> bool:
         if mention.level != share.numerator.level or mention.unit != share.numerator.unit:
             break
         value += mention.value
-        if any(agrees(value * 100 / whole.value, share.percent) for whole in share.wholes):
+        if any(value <= w.value and agrees(value * 100 / w.value, share.percent) for w in share.wholes):
             return True
     return False
 

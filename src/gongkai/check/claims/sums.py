@@ -13,6 +13,7 @@ from gongkai.check.claims.units import same
 from gongkai.check.claims.words import bare, closed, is_month
 
 _OVERLAP = re.compile(r"多种(?:形式|方式|渠道)|重复|交叉|重叠|兼有|同时计")
+_REST = re.compile(r"(?:其余|剩余|余下)的?")
 _MANY_COVER = Decimal("0.7")
 _PAIR_COVER = Decimal("0.85")
 _LOOSE_COVER = Decimal("0.9")
@@ -49,7 +50,12 @@ def _fits(total: Mention, parts: tuple[Mention, ...]) -> bool:
 def _explained(reading: Reading) -> Mention:
     """Return the total to hold a list against where none fits: the nearest that can contain every part."""
     largest = max(part.value for part in reading.parts[0])
-    return next((total for total in reading.totals if total.value >= largest), reading.totals[0])
+    near: list[Mention] = []
+    for total in reading.totals:
+        near.append(total)
+        if total.sep > 2:
+            break
+    return next((total for total in near if total.value >= largest), reading.totals[0])
 
 
 def _verdict(statement: Statement, total: Mention, parts: tuple[Mention, ...], reading: Reading) -> Verdict:
@@ -74,6 +80,8 @@ def _complete(total: Mention, parts: list[Mention], reading: Reading) -> bool:
     if closed(parts) or (len(parts) > 2 and all(is_month(part) for part in parts)):
         return True
     cover = _total(tuple(parts)) / total.value
+    if _REST.fullmatch(bare(parts[-1].label)):
+        return True
     rest_named = len(parts) > 2 and bare(parts[-1].label).startswith(("其他", "其它", "其余"))
     if reading.strength == "strict":
         return len(parts) > 2 or cover >= Decimal("0.5")

@@ -62,7 +62,9 @@ def _trailing(statement: Statement, group: list[Mention], at: int) -> Claim | No
     plain = _direct(cue, total.gap, parts) or _repeated(rest, parts, total)
     alike = all(same(total.unit, part.unit) and is_exact(part.number) for part in parts)
     listed = all(opener(part.gap) is None for part in parts[1:])
-    near = total.value and Decimal("0.5") <= _sum(parts) / total.value <= 2
+    near = total.value and (
+        Decimal("0.5") <= _sum(parts) / total.value <= 2 or (not rest and _sum(parts) > total.value)
+    )
     direct = word in ("合计", "共计", "总计", "总数", "总量") and rest in ("", "为", "是", "共")
     close = abs(_sum(parts) - total.value) <= total.value * _NEAR
     if sums_all(total.gap) and not close and not closed(parts) and not all(is_month(part) for part in parts):

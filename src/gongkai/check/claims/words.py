@@ -134,6 +134,7 @@ _SUMMING: Final = re.compile(
 _CHANNEL: Final = re.compile(
     r"网站|门户|新媒体|微信|公众号|微博|抖音|公示栏|公开栏|平台|客户端|报纸|广播|电视|头条|公报"
 )
+_AMONG: Final = re.compile(r"[^,;。、]{0,10}(?<![其当])中,")
 _CUE: Final = re.compile(r"(合计|共计|总计|总共|一共|总数|总量|总条数|累计|共)(为|是|有)?[^、,;。()]{0,8}$")
 
 
@@ -143,6 +144,8 @@ def opener(gap: str) -> tuple[str, str] | None:
     found = [(tail.rfind(word), -len(word), "strict", word) for word in STRICT_OPENERS if word in tail]
     found += [(tail.rfind(word), -len(word), "plain", word) for word in PLAIN_OPENERS if word in tail]
     found += [(at, -len(word), "loose", word) for word in LOOSE_OPENERS if (at := _clause_start(tail, word)) >= 0]
+    if not found and _AMONG.match(tail):
+        return "plain", "中"
     if not found:
         return _colon(tail)
     strict = [item for item in found if item[2] == "strict"]
@@ -266,7 +269,7 @@ _CLOSED: Final = (
 
 def _opposites(first: str, second: str) -> bool:
     """Whether the second label denies the first: 采纳 and 未采纳, 公开 and 不公开."""
-    kind = next((second.removeprefix(no) for no in ("未", "不予", "不", "非") if second.startswith(no)), "")
+    kind = next((second.removeprefix(no) for no in ("未", "不", "非") if second.startswith(no)), "")
     return len(kind) > 1 and first.endswith(kind)
 
 
