@@ -34,7 +34,9 @@ class Tables:
         self.places[cell.index] = place_of(token, recovered)
         if why:
             self.unread.append(Unread(cell.ref, token.text, why, self.places[cell.index]))
-        elif seen and seen.doubtful and value is not None:
+        elif seen and seen.doubtful and value is None:
+            self.unread.append(Unread(cell.ref, token.text, "格内有字迹，认不清", self.places[cell.index]))
+        elif seen and seen.doubtful:
             self.doubtful.add(cell.index)
 
     def put_unread(self, cell: Cell, slot: Slot, why: str) -> None:
