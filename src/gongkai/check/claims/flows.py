@@ -58,9 +58,9 @@ def _flow(roles: dict[str, Mention], first: Statement, last: Statement) -> Flow:
     return Flow(dict(roles), first.text + (last.text if last is not first else ""), first.start, last.end)
 
 
-def flow_claims(statements: Sequence[Statement]) -> Iterator[Claim]:
+def flow_claims(statements: Sequence[Statement], runs: Sequence[Flow]) -> Iterator[Claim]:
     """Yield a claim for every run that gives enough numbers for the balance."""
-    for flow in flows(statements):
+    for flow in runs:
         told = (
             {"carried_in", "carried_out"} & flow.roles.keys()
             or _NONE_IN.search(flow.words)
@@ -151,12 +151,12 @@ def _spelled(received: Decimal, carried_in: Decimal | None, closed: Decimal, car
     return f"{left}；{right}"
 
 
-def kind_claims(statements: Sequence[Statement], done: set[tuple[int, ...]]) -> Iterator[Claim]:
+def kind_claims(statements: Sequence[Statement], runs: Sequence[Flow], done: set[tuple[int, ...]]) -> Iterator[Claim]:
     """Yield claims for the kinds of answers and of applicants that nothing announces as parts.
 
     `done` holds the positions of parts that were judged already.
     """
-    for flow in flows(statements):
+    for flow in runs:
         for naming in (applicant, outcome):
             parts = _kinds(statements, flow, naming)
             if len(parts) > 1 and tuple(part.number.start for part in parts) not in done:
@@ -168,18 +168,13 @@ def kind_claims(statements: Sequence[Statement], done: set[tuple[int, ...]]) -> 
 def _kinds(statements: Sequence[Statement], flow: Flow, naming: object) -> list[Mention]:
     found: dict[str, Mention] = {}
     assert callable(naming)
+    begin = min(m.number.start for m in flow.roles.values())
     for statement in statements:
         if statement.start < flow.start or statement.start > flow.end + 60:
             continue
         for mention in statement.mentions:
-            name = naming(mention)
-            after_received = mention.number.start > min(m.number.start for m in flow.roles.values())
-            if (
-                name
-                and after_received
-                and mention.unit in ("件", "宗", "起", "例", "份", "", "条")
-                and role(mention) is None
-            ):
+            name = naming(mention) if mention.number.start > begin else None
+            if name and mention.unit in ("件", "宗", "起", "例", "份", "", "条") and role(mention) is None:
                 found.setdefault(name, mention)
     return sorted(found.values(), key=lambda mention: mention.number.start)
 

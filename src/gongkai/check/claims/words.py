@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from gongkai.check.claims.model import Mention
@@ -135,12 +136,16 @@ _CHANNEL: Final = re.compile(
     r"网站|门户|新媒体|微信|公众号|微博|抖音|公示栏|公开栏|平台|客户端|报纸|广播|电视|头条|公报"
 )
 _AMONG: Final = re.compile(r"[^,;。、]{0,10}(?<![其当])中,")
+_OPENS: Final = re.compile("|".join((":", "中,", *STRICT_OPENERS, *PLAIN_OPENERS, *LOOSE_OPENERS)))
 _CUE: Final = re.compile(r"(合计|共计|总计|总共|一共|总数|总量|总条数|累计|共)(为|是|有)?[^、,;。()]{0,8}$")
 
 
+@lru_cache(maxsize=2048)
 def opener(gap: str) -> tuple[str, str] | None:
     """Return how strongly, and by which word, the gap before a number announces parts (strict, plain, loose)."""
     tail = gap.replace(" ", "")
+    if not _OPENS.search(tail):
+        return None
     found = [(tail.rfind(word), -len(word), "strict", word) for word in STRICT_OPENERS if word in tail]
     found += [(tail.rfind(word), -len(word), "plain", word) for word in PLAIN_OPENERS if word in tail]
     found += [(at, -len(word), "loose", word) for word in LOOSE_OPENERS if (at := _clause_start(tail, word)) >= 0]
@@ -192,6 +197,7 @@ def starts_statement(mention: Mention, first: Mention) -> bool:
     return word in _BREAKS or not bare(first.label).startswith(_STARTS)
 
 
+@lru_cache(maxsize=2048)
 def bare(label: str) -> str:
     """Strip the announcing words from a label."""
     text = label.replace(" ", "").lstrip("，,：:")
