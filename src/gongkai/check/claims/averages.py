@@ -60,14 +60,30 @@ def _over_time(statement: Statement, average: Mention, each: str, totals: list[M
 
 def _judge(statement: Statement, average: Mention, pairs: list[tuple[Mention, Mention]]) -> Claim | None:
     """Hold count times average against a total, in every pair of count and total."""
-    if not pairs or not is_exact(average.number):
+    if not pairs:
         return None
+    if not is_exact(average.number):
+        return _roughly(statement, average, pairs)
     for count, total in pairs:
         if _fits(count, average, total):
             return _claim(statement, (count, total, average), *_product(count, average, total, HOLDS))
     count, total = pairs[0]
     certain = len(pairs) == 1 and is_exact(count.number) and not total.number.approx
     return _claim(statement, (count, total, average), *_product(count, average, total, FAILS if certain else UNSURE))
+
+
+def _roughly(statement: Statement, average: Mention, pairs: list[tuple[Mention, Mention]]) -> Claim | None:
+    """Judge an approximate average: only one that is far from the quotient is wrong."""
+    for count, total in pairs:
+        if count.value and total.index < average.index:
+            ratio = average.value * count.value / total.value if total.value else Decimal(0)
+            if Decimal("0.75") <= ratio <= Decimal("1.25"):
+                return _claim(statement, (count, total, average), *_product(count, average, total, HOLDS))
+    count, total = pairs[0]
+    if len(pairs) > 1 or total.index > average.index or not total.value:
+        return None
+    far = not Decimal("0.5") <= average.value * count.value / total.value <= 2
+    return _claim(statement, (count, total, average), *_product(count, average, total, FAILS if far else UNSURE))
 
 
 def _fits(count: Mention, average: Mention, total: Mention) -> bool:

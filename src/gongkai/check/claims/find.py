@@ -17,6 +17,7 @@ from gongkai.check.claims.model import Claim, Statement
 from gongkai.check.claims.multiples import multiple_claims
 from gongkai.check.claims.ratios import ratio_claims
 from gongkai.check.claims.remainders import remainder_claims
+from gongkai.check.claims.repeats import repeat_claims
 from gongkai.check.claims.sentences import statements
 from gongkai.check.claims.sums import sum_claims
 from gongkai.check.claims.totals import total_claims
@@ -31,13 +32,16 @@ def find_claims(text: str, report: Report | None = None, section: int | None = N
     Args:
         text: a narrative or single sentences; each line is read for itself.
         report: the report that the text belongs to; its tables are compared where the scope is the same.
-        section: the number of the section that the text is.
+        section: the number of the section that the text is; `reports.report_claims` then holds the sections against
+            each other.
     """
     folded = plain(text)
     claims: list[Claim] = []
     for paragraph in _paragraphs(folded):
         claims.extend(_paragraph_claims(folded, paragraph, report))
     claims.extend(enumeration_claims(folded))
+    if section is None:
+        claims.extend(claim for _, claim in repeat_claims({0: folded}))
     claims.sort(key=lambda claim: (claim.start, claim.end))
     return [_quoted(claim, text[claim.start : claim.end]) for claim in claims]
 

@@ -20,7 +20,9 @@ _RISES: Final = re.compile(rf"({_UP})(?:了|约|幅度?为?|率为?|达|近|超|
 _FALLS: Final = re.compile(rf"({_DOWN})(?:了|约|幅度?为?|率为?|达|近|超|为|:)*$")
 _EARLIER: Final = re.compile(r"上年|去年|上一年|同期|往年|前年|20\d\d年")
 _YEAR: Final = re.compile(r"(20\d\d)\s*年")
-_BETWEEN: Final = re.compile(r"[由从].*[至到].*\||(?:相比|对比)[^;。]*\||\|.*(?:比|较|同比|相比|环比|上年|去年|同期)")
+_BETWEEN: Final = re.compile(
+    r"[由从].*[至到].*\||20\d\d年.*20\d\d年.*\||(?:相比|对比)[^;。]*\||\|.*(?:比|较|同比|相比|环比|上年|去年|同期)"
+)
 _COMPARES: Final = re.compile(r"比|较|同比|相比|环比|上年|去年|同期")
 _REACHES: Final = re.compile(rf"(?:{_UP}|{_DOWN})(?:到|至|为)$|^(?:到|至)|达到$")
 _FROM: Final = re.compile(r"(?:由|从)[^,;]*$")

@@ -58,8 +58,10 @@ _CLOSE: Final = frozenset(")）﹚")
 _QUOTES: Final = {"《": "》", "〈": "〉", "〔": "〕", "﹝": "﹞", "【": "】", "“": "”", "「": "」", "[": "]"}
 _UNIT: Final = re.compile("|".join(re.escape(unit) for unit in UNITS))
 _SCALES: Final = tuple(sorted(_SCALE, key=len, reverse=True))
+_NUMERALS: Final = "".join(sorted(CHARACTERS))
+_MEASURES: Final = "".join(sorted({unit[0] for unit in UNITS}))
 _COUNTABLE: Final = re.compile(
-    f"(?<![0-9])[0-9]+(?![0-9年月日号〕])|半|分之|[{''.join(sorted(CHARACTERS))}] *[余多几]? *[成{''.join(sorted({unit[0] for unit in UNITS}))}]"
+    rf"(?<![0-9])[0-9]+(?![0-9年月日号〕])|半|分之|[{_NUMERALS}] *[余多几]? *[成{_MEASURES}]"
 )
 # The characters at which something may begin that is more than words.
 _NOTABLE: Final = re.compile(

@@ -127,7 +127,10 @@ def _parts(statement: Statement, total: Mention, group: list[Mention]) -> list[t
             at += 1
             continue
         if natural and (
-            mention.sep == 4 or starts_statement(mention, natural[0]) or _next_group(mention, rank, natural)
+            mention.sep == 4
+            or starts_statement(mention, natural[0])
+            or _next_group(mention, rank, natural)
+            or _leaves_single(natural, group[at:])
         ):
             others += _continued(total, natural, group[at:])
             break
@@ -152,6 +155,11 @@ def _parts(statement: Statement, total: Mention, group: list[Mention]) -> list[t
 def _next_group(mention: Mention, rank: int, natural: list[Mention]) -> bool:
     """Whether a semicolon closes a list whose items were separated by weaker signs."""
     return mention.sep >= 3 and rank in (1, 2) and len(natural) > 1
+
+
+def _leaves_single(natural: list[Mention], rest: list[Mention]) -> bool:
+    """Whether a semicolon closes a list of one item, the items after it being joined by weaker signs."""
+    return len(natural) == 1 and rest[0].sep == 3 and any(mention.sep in (1, 2) for mention in rest[1:])
 
 
 def _skipped(total: Mention, mention: Mention) -> bool:

@@ -61,7 +61,7 @@ def _share(statement: Statement, percent: Mention, earlier: Sequence[Statement],
     before = [m for m in statement.mentions[: percent.index] if m.unit not in ("%", "倍") and not m.number.weak]
     if GROWTH.search(percent.label):
         return None
-    explicit = _of_named_whole(percent, before)
+    explicit = _of_named_whole(statement, percent, before)
     if explicit:
         return explicit
     numerator = _numerator(statement, percent)
@@ -94,8 +94,11 @@ def _only_one(wholes: list[Mention], numerator: Mention) -> bool:
     return len(wholes) == 1 or (len(alike) == 1 and bool(numerator.unit) and wholes[0] is alike[0])
 
 
-def _of_named_whole(percent: Mention, before: list[Mention]) -> Share | None:
+def _of_named_whole(statement: Statement, percent: Mention, before: list[Mention]) -> Share | None:
     """Read 甲32件，占总数80件的40%: the whole stands between the number and its share."""
+    following = statement.mentions[percent.index + 1 : percent.index + 3]
+    if len(following) == 2 and following[0].label == "即" and following[1].label.startswith(("中的", "中有")):
+        return Share(percent, following[1], (following[0],), named=True)
     if len(before) < 2 or percent.sep or percent.gap.replace(" ", "") not in ("的", "的比例为", "的比重为", ""):
         return None
     part, whole = before[-2], before[-1]
@@ -117,6 +120,8 @@ def _numerator(statement: Statement, percent: Mention) -> Mention | None:
     if named and following and following.sep <= 2 and _INVERTED.fullmatch(following.label.replace(" ", "")):
         return following
     previous = [m for m in statement.mentions[: percent.index] if m.level == percent.level]
+    while previous and previous[-1].unit == "%" and _OTHER_RATE.search(previous[-1].label) and percent.sep <= 2:
+        previous.pop()
     if (
         not previous
         or not named

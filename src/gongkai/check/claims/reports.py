@@ -5,18 +5,19 @@ from __future__ import annotations
 from functools import lru_cache
 
 from gongkai.check.claims.find import find_claims
+from gongkai.check.claims.lexer import plain
 from gongkai.check.claims.model import Claim
+from gongkai.check.claims.repeats import repeat_claims
 from gongkai.report.model import Report
 
 
 @lru_cache(maxsize=4)
 def report_claims(report: Report) -> tuple[tuple[int, Claim], ...]:
     """Return every claim of the report's narrative sections, each with the number of its section."""
-    return tuple(
-        (number, claim)
-        for number, section in sorted(report.sections.items())
-        for claim in find_claims(section.text, report, number)
-    )
+    texts = {number: section.text for number, section in sorted(report.sections.items())}
+    claims = [(number, claim) for number, text in texts.items() for claim in find_claims(text, report, number)]
+    claims += repeat_claims({number: plain(text) for number, text in texts.items()})
+    return tuple(claims)
 
 
 def failing(report: Report, kind: str) -> list[tuple[int, Claim]]:

@@ -249,7 +249,8 @@ def trailing_cue(gap: str) -> tuple[str, str] | None:
     """Return the totalling word and what stands between it and the number, where the clause begins with that word."""
     clause = re.split(r"[、,;。]", gap.replace(" ", ""))[-1]
     match = _CUE.search(clause)
-    if match is None or not (_SUMMING.fullmatch(clause[: match.start()]) or _WHOLE.match(clause)):
+    named = match is not None and match.group(1) in ("合计", "共计", "总计") and 2 <= match.start() <= 6
+    if match is None or not (named or _SUMMING.fullmatch(clause[: match.start()]) or _WHOLE.match(clause)):
         return None
     return match.group(1), clause[match.end(1) :]
 
