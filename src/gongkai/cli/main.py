@@ -70,8 +70,14 @@ def _translate(message: str) -> str:
     return message.replace("）)", "）").removesuffix(")") + ("）" if "（可选" in message else "")
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """Return the parser with every verb: each module of `gongkai.cli` that has an `add_parser`."""
+def _verb_names() -> list[str]:
+    """Return the modules of `gongkai.cli` that are verbs."""
+    names = (module.name for module in pkgutil.iter_modules(cli.__path__))
+    return [name for name in names if not name.startswith("_") and name != "main"]
+
+
+def build_parser(called: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser with every verb, or with the one that was called, so that the others need not be loaded."""
     parser = _Parser(
         prog="gongkai",
         description=_DESCRIPTION,
@@ -82,18 +88,16 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("-h", "--help", action="help", help="显示本说明")
     parser.add_argument("--version", action="version", version=f"gongkai {__version__}", help="显示版本")
     verbs = parser.add_subparsers(title="命令", metavar="命令", dest="verb", required=True, parser_class=_Parser)
-    for module in pkgutil.iter_modules(cli.__path__):
-        if module.name.startswith("_") or module.name == "main":
-            continue
-        verb = importlib.import_module(f"{cli.__name__}.{module.name}")
-        if hasattr(verb, "add_parser"):
-            verb.add_parser(verbs)
+    names = _verb_names()
+    for name in [called] if called in names else names:
+        importlib.import_module(f"{cli.__name__}.{name}").add_parser(verbs)
     return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return the exit status: 0 done, 1 done with faults found, 2 could not be done."""
-    args = build_parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    args = build_parser(words[0] if words else None).parse_args(words)
     try:
         status: int = args.run(args)
         sys.stdout.flush()
