@@ -36,6 +36,8 @@ def average_claims(statement: Statement) -> Iterator[Claim]:
 def _claim_for(statement: Statement, average: Mention, each: str) -> Claim | None:
     before, after = statement.mentions[: average.index], statement.mentions[average.index + 1 :]
     totals = [m for m in reversed(before) if m.unit == average.unit]
+    verb = average.label.replace(" ", "").removesuffix("约")[-2:]
+    totals = [m for m in totals if verb in m.label] or totals
     if each in ("日", "天", "工作日") or each in _TIMES:
         return _over_time(statement, average, each, totals)
     counts = [m for m in reversed(before) if m.unit[:1] == each and not m.number.weak]

@@ -12,7 +12,7 @@ from gongkai.check.claims.approximate import bounds, is_exact
 from gongkai.check.claims.model import FAILS, HOLDS, UNSURE, Claim, Mention, Statement, Verdict, shown
 
 _UP: Final = "增长|增加|上升|提高|提升|增幅|多|升|增多|上涨|翻|多出|高出"
-_DOWN: Final = "少了|下降|减少|降低|降幅|少|降|回落|下滑|减"
+_DOWN: Final = "精简|压缩|压减|缩减|少了|下降|减少|降低|降幅|少|降|回落|下滑|减"
 GROWTH: Final = re.compile(
     rf"(?:{_UP}|{_DOWN})(?:了|约|幅度?为?|率为?|达|近|超)*$|(?:同比|环比)[^,;]*$|增长率|增幅|降幅"
 )
@@ -21,10 +21,10 @@ _FALLS: Final = re.compile(rf"({_DOWN})(?:了|约|幅度?为?|率为?|达|近|�
 _EARLIER: Final = re.compile(r"上年|去年|上一年|同期|往年|前年|20\d\d年")
 _YEAR: Final = re.compile(r"(20\d\d)\s*年")
 _BETWEEN: Final = re.compile(
-    r"[由从].*[至到].*\||20\d\d年.*20\d\d年.*\||(?:相比|对比)[^;。]*\||\|.*(?:比|较|同比|相比|环比|上年|去年|同期)"
+    r"[由从].*[至到为].*\||20\d\d年.*20\d\d年.*\||(?:相比|对比)[^;。]*\||\|.*(?:比|较|同比|相比|环比|上年|去年|同期)"
 )
 _COMPARES: Final = re.compile(r"比|较|同比|相比|环比|上年|去年|同期")
-_REACHES: Final = re.compile(rf"(?:{_UP}|{_DOWN})(?:到|至|为)$|^(?:到|至)|达到$")
+_REACHES: Final = re.compile(rf"(?:{_UP}|{_DOWN}|调整|整合|优化)(?:到|至|为)$|^(?:到|至)|达到$")
 _FROM: Final = re.compile(r"(?:由|从)[^,;]*$")
 
 
@@ -142,7 +142,9 @@ def _is_base(mention: Mention) -> bool:
         return bool(_EARLIER.search(label + mention.lead[-12:]))
     if mention.level and mention.owner is not None:
         return bool(re.search(r"上年|去年|上一年|同期|^20\d\d年", label))
-    named = re.search(r"上年|去年|上一年|同期|前年|(?:比|较|与)20\d\d年|相比20\d\d年|(?:由|从)[^,;]*$", label)
+    named = re.search(
+        r"上年|去年|上一年|同期|前年|年初的|原来的|原有的?$|(?:比|较|与)20\d\d年|相比20\d\d年|(?:由|从)[^,;]*$", label
+    )
     return bool(named) or mention.after.strip().startswith(("相比", "对比"))
 
 
@@ -168,8 +170,11 @@ def _from_both(change: _Change, base: Mention) -> tuple[Verdict, str, Decimal | 
 def _one(change: _Change, base: Mention, current: Mention) -> tuple[Verdict, str, Decimal | None]:
     delta = current.value - base.value
     sign = change.rises
-    if base.number.scaled and current.number.scaled and change.percent and not change.difference:
-        return _from_rounded(base, current, change.percent)
+    if base.number.scaled and current.number.scaled and not (base.number.approx or current.number.approx):
+        if change.percent and not change.difference:
+            return _from_rounded(base, current, change.percent)
+        if change.difference and change.difference.number.scaled and not change.difference.number.approx:
+            return _rounded_difference(abs(delta), change.difference)
     if not is_exact(base.number) or not is_exact(current.number):
         return UNSURE, "所比的数为约数，无法精确核算", None
     if sign is not None and delta != 0 and (delta > 0) is not sign:
@@ -185,6 +190,14 @@ def _one(change: _Change, base: Mention, current: Mention) -> tuple[Verdict, str
     computed = abs(delta) * 100 / base.value
     spelled = f"({shown(max(current.value, base.value))}-{shown(min(current.value, base.value))})÷{shown(base.value)}"
     return _percent_verdict(computed, change.percent, spelled)
+
+
+def _rounded_difference(delta: Decimal, difference: Mention) -> tuple[Verdict, str, Decimal | None]:
+    """Judge the difference of two figures in 万: each of the three may be off by half its last decimal."""
+    low, high = bounds(difference.number)
+    off = abs(delta - difference.value)
+    spelled = f"两数相差{shown(delta)}，文中写{shown(difference.value)}"
+    return (HOLDS, f"{spelled}，相符", delta) if off <= (high - low) * 2 else (FAILS, f"{spelled}，不符", delta)
 
 
 def _from_rounded(base: Mention, current: Mention, percent: Mention) -> tuple[Verdict, str, Decimal | None]:

@@ -71,6 +71,9 @@ def _qualifies(mention: Mention, following: Mention | None) -> bool:
     )
 
 
+_WHOLES = ("共", "全年", "总", "合计", "全部")
+
+
 def _in_parentheses(statement: Statement, group: list[Mention]) -> Iterator[Reading]:
     owner = statement.mentions[group[0].owner or 0]
     first = group[0]
@@ -78,7 +81,8 @@ def _in_parentheses(statement: Statement, group: list[Mention]) -> Iterator[Read
         return
     found = opener(first.gap)
     parts = _parts(statement, owner, group)
-    if parts:
+    whole = len(group) == 1 and first.value > owner.value and any(word in first.label for word in _WHOLES)
+    if parts and not whole:
         rest = statement.text[group[-1].number.end - statement.start :][:6]
         partial = is_partial(first.gap) or rest.lstrip().startswith("等") or any(leaves_rest(m.gap) for m in group[1:])
         yield Reading((owner,), tuple(parts), found[0] if found else "bracket", partial)

@@ -12,7 +12,7 @@ from gongkai.check.claims.consistency import consistency_claims
 from gongkai.check.claims.growth import GROWTH
 from gongkai.check.claims.lists import readings
 from gongkai.check.claims.model import FAILS, HOLDS, UNSURE, Claim, Mention, Statement, Verdict, shown
-from gongkai.check.claims.shares import SHARE, Share, agrees, cut_off, percent_of
+from gongkai.check.claims.shares import SHARE, Share, agrees, cut_off, percent_of, within_rounding
 from gongkai.check.claims.units import addable
 from gongkai.check.claims.words import trailing_cue
 
@@ -161,7 +161,7 @@ def _judge(statement: Statement, share: Share) -> Claim | None:
             return _claim(statement, share, whole, HOLDS)
     if not share.wholes:
         return _bare(statement, share)
-    if _together(statement, share):
+    if _together(statement, share) or _of_another(statement, share):
         return None
     if stated.value > 100 and share.named:
         return _claim(statement, share, share.wholes[0], FAILS)
@@ -169,6 +169,9 @@ def _judge(statement: Statement, share: Share) -> Claim | None:
     computed = percent_of(share.numerator, whole)
     if _unsure_rate(share):
         return None
+    rounded = share.numerator.number.scaled or whole.number.scaled
+    if rounded and share.named and not (share.numerator.number.approx or whole.number.approx or stated.number.approx):
+        return _claim(statement, share, whole, HOLDS if within_rounding(share.numerator, whole, stated) else FAILS)
     if stated.value == 100 or not share.named or not is_exact(share.numerator.number) or not is_exact(whole.number):
         return _claim(statement, share, whole, UNSURE)
     if stated.number.approx:
@@ -186,6 +189,14 @@ def _together(statement: Statement, share: Share) -> bool:
         if any(value <= w.value and agrees(value * 100 / w.value, share.percent) for w in share.wholes):
             return True
     return False
+
+
+def _of_another(statement: Statement, share: Share) -> bool:
+    """Whether a rate fits a number before the nearest one (线上36.5万件、线下11.7万件，网办率75.7%)."""
+    if SHARE.search(share.percent.label):
+        return False
+    earlier = [m for m in statement.mentions[: share.numerator.index] if m.unit == share.numerator.unit]
+    return any(agrees(percent_of(m, w), share.percent) for m in earlier for w in share.wholes if m.value < w.value)
 
 
 def _unsure_rate(share: Share) -> bool:

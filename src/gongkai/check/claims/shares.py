@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final
 
+from gongkai.check.claims.approximate import bounds
 from gongkai.check.claims.model import Mention
 
 SHARE: Final = re.compile(r"占|比重|比例|占比")
@@ -45,3 +46,10 @@ def cut_off(computed: Decimal, stated: Mention) -> bool:
     return (
         computed.quantize(place, ROUND_FLOOR) == stated.value or computed.quantize(place, ROUND_CEILING) == stated.value
     )
+
+
+def within_rounding(part: Mention, whole: Mention, stated: Mention) -> bool:
+    """Whether the stated percentage is possible although the numbers were rounded to a decimal of 万."""
+    reach = [p * 100 / w for p in bounds(part.number) for w in bounds(whole.number) if w > 0]
+    place = Decimal(1).scaleb(-stated.number.places)
+    return min(reach) - place <= stated.value <= max(reach) + place

@@ -29,12 +29,14 @@ _DIRECT = frozenset(
 )
 _OPEN_VERBS = frozenset(("公开", "发布", "推送", "办理", "受理", "收到", "发放", "公开信息", "发布信息", "更新"))
 _CLOSING_VERBS = frozenset(("办结", "答复", "回复", "办复"))
+_IN_ONE_BREATH = re.compile(r"[^,;。、(]{1,8}(?:合计|共计|总计|一共|共)")
 _IN_BRACKETS = re.compile(r"(?:合计|共计|总计|一共|共|计)(?:有|为)?")
 
 
 def total_claims(statement: Statement) -> Iterator[Claim]:
     """Yield the claims whose total follows its parts, or whose parts follow without an announcing word."""
     yield from _bracketed(statement)
+    yield from _joined(statement)
     for _, group in levels(statement.mentions):
         for at in range(2, len(group)):
             claim = _trailing(statement, group, at)
@@ -100,6 +102,21 @@ def _repeated(rest: str, parts: list[Mention], total: Mention) -> bool:
     return rest in first or (len(rest) > 3 and rest[:2] in first) or (len(rest) > 4 and rest[2:] in first)
 
 
+def _joined(statement: Statement) -> Iterator[Claim]:
+    """Judge 15个乡镇、42个部门共57家单位: a total that follows its items in one breath."""
+    for total in statement.mentions[2:]:
+        before = statement.mentions[total.index - 2 : total.index]
+        if total.sep or not _IN_ONE_BREATH.fullmatch(total.gap.replace(" ", "")) or not is_exact(total.number):
+            continue
+        alike = all(m.unit in ("个", "家", total.unit) and m.level == total.level for m in before)
+        if alike and before[1].sep == 1 and is_exact(before[0].number) and is_exact(before[1].number):
+            parts, at = list(before), before[0].index
+            while parts[0].sep == 1 and at and statement.mentions[at - 1].unit == parts[0].unit:
+                at -= 1
+                parts.insert(0, statement.mentions[at])
+            yield sum_claim(statement, total, tuple(parts), HOLDS if _sum(parts) == total.value else FAILS)
+
+
 def _bracketed(statement: Statement) -> Iterator[Claim]:
     """Judge 12个行政村、3个社区（共15个）: a total in parentheses after the items it closes."""
     for total in statement.mentions:
@@ -144,6 +161,9 @@ def _unannounced(statement: Statement, group: list[Mention], at: int) -> Claim |
     if fitting:
         return sum_claim(statement, total, tuple(fitting), HOLDS)
     alike = all(same(total.unit, part.unit) for part in parts)
+    listed = any(opener(mention.gap) for mention in group[1 : at + 1] if mention.sep < 3)
+    if listed and not closed([total, *parts]):
+        return None
     if closed(parts) and alike and parts[0].sep <= 2 and not closed([total, *parts]):
         return sum_claim(statement, total, tuple(parts), FAILS if _sum(parts) > total.value else UNSURE)
     says_total = any(word in total.label for word in ("共", "累计", "合计", "总"))

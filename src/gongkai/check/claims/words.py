@@ -271,13 +271,16 @@ _CLOSED: Final = (
     (("原创",), ("转载",)),
     (("男",), ("女",)),
     (("公开",), ("不公开",)),
+    (("采用", "采纳", "通过"), ("退回", "未采用", "未采纳", "不予采纳")),
+    (("完成", "整改", "解决"), ("正在", "推进中", "尚未", "持续")),
+    (("属实", "查实"), ("不属实", "不实")),
 )
 
 
 def _opposites(first: str, second: str) -> bool:
     """Whether the second label denies the first: 采纳 and 未采纳, 公开 and 不公开."""
     kind = next((second.removeprefix(no) for no in ("未", "不", "非") if second.startswith(no)), "")
-    return len(kind) > 1 and first.endswith(kind)
+    return len(kind) > 1 and (first.endswith(kind) or first.startswith("已" + kind))
 
 
 def closed(parts: list[Mention]) -> bool:
