@@ -1,6 +1,6 @@
 """The process that parses one untrusted file: bytes in on standard input, a report or a refusal out as JSON.
 
-    python -I -m gongkai.read.child CPU_SECONDS MEMORY_BYTES NAME < FILE
+    python -I -m gongkai.read.child CPU_SECONDS MEMORY_BYTES PICTURES NAME < FILE
 
 Started by `gongkai.read.sandbox`; of no use by itself.
 """
@@ -15,6 +15,7 @@ from gongkai.form import editions
 from gongkai.read.files import MOST_BYTES, read_bytes
 from gongkai.read.labels import labels
 from gongkai.read.limits import confine
+from gongkai.read.ocr_tools import forbid_pictures, ready_for_pictures
 from gongkai.read.wire import pack_error, pack_report
 
 MOST_RESULT = 48 * 1024 * 1024
@@ -22,9 +23,10 @@ MOST_RESULT = 48 * 1024 * 1024
 
 def main() -> int:
     """Read the file and write the result."""
-    cpu_seconds, memory_bytes, name = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+    cpu_seconds, memory_bytes, pictures, name = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "1", sys.argv[4]
     editions()
     labels()
+    ready_for_pictures() if pictures else forbid_pictures()
     confine(cpu_seconds, memory_bytes)
     result = _result(name)
     if len(result) > MOST_RESULT:

@@ -1,8 +1,8 @@
 """The texts of a straightened page, each with whether it may be wrong.
 
-A number is believed where two passes of the recogniser over differently made pictures agree, both are sure, and there
-are as many marks of ink as characters read. Everything else that looks like a number is doubtful: the form's
-arithmetic may confirm it, else it is unread.
+A number is believed where two passes of the recogniser over differently made pictures agree and are sure, there are as
+many marks of ink as characters read, and each digit looks like the page's others of its kind. Everything else that may
+be a number is doubtful: the form's arithmetic may confirm it, else it is unread.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from itertools import pairwise
 
 from gongkai.read.glyphs import Line
 from gongkai.read.labels import labels
+from gongkai.read.ocr_glyphs import Glyph, glyphs_of, odd_cells
 from gongkai.read.ocr_page import Box, StraightPage, marks_in, text_lines
 from gongkai.read.ocr_tools import Raster, Reading, cv2, numpy, recogniser
-from gongkai.read.values import see
+from gongkai.read.values import BLANK, see
 
 UNREADABLE = "□"
-SUREST = 0.93  # a number whose least sure character is below this, in either pass, is doubtful
+LEAST_SURE = 0.75  # a number with a character less sure than this in either pass is doubtful
+SURE = 0.95  # and so is one with a character less sure than this in both
 _MOST_LINES = 4000  # of a page
 _FLAT = 0.35  # height to width of a dash
 _DIGITS = re.compile(r"[+-]?[\d.,]+%?")
@@ -109,20 +111,32 @@ def _read_again(page: StraightPage, texts: Sequence[Text]) -> None:
     """Read the numbers a second time and note which are doubtful."""
     single = [text for text in texts if len(text.lines) == 1]
     again = recogniser().read([_sharper(_picture(page, text.lines[0], 0.4)) for text in single])
-    for text, second in zip(single, again, strict=True):
+    digits: list[Glyph] = []
+    for at, (text, second) in enumerate(zip(single, again, strict=True)):
         marks = marks_in(page.ink, text.lines[0])
-        if len(marks) == 1 and marks[0].height < _FLAT * marks[0].width:
-            text.text, text.doubtful = "—", False
-            continue
-        number, other = _normal(text.text), _normal(second.text)
-        text.score = min(text.score, second.score)
-        is_sure = number == other and text.score >= SUREST and see(number) is not None and see(number) != see("")
-        is_counted = not _DIGITS.fullmatch(number) or len(marks) == len(number)
-        text.doubtful = text.doubtful or not (is_sure and is_counted) or _is_spread(marks)
-        if text.doubtful and see(number) is None:
-            text.text = other if see(other) is not None else number or UNREADABLE
-        else:
-            text.text = number or UNREADABLE
+        _settle(text, second, marks)
+        if _DIGITS.fullmatch(text.text) and len(marks) == len(text.text):
+            digits += glyphs_of(at, text.text, page.grey, marks)
+    for at in odd_cells(digits):
+        single[at].doubtful = True
+
+
+def _settle(text: Text, second: Reading, marks: Sequence[Box]) -> None:
+    """Set a number's text by both readings and its marks of ink."""
+    if len(marks) == 1 and marks[0].height < _FLAT * marks[0].width:
+        text.text, text.doubtful = "—", False
+        return
+    number, other = _normal(text.text), _normal(second.text)
+    is_number = see(number) is not None
+    least = SURE if see(number) == BLANK else LEAST_SURE  # nothing but its look confirms a mark of a blank
+    is_sure = min(text.score, second.score) >= least and max(text.score, second.score) >= SURE
+    is_counted = not _DIGITS.fullmatch(number) or len(marks) == len(number)
+    is_clear = number == other and is_number and is_sure and is_counted and not _is_spread(marks)
+    text.doubtful = text.doubtful or not is_clear
+    text.score = min(text.score, second.score)
+    text.text = number or UNREADABLE
+    if text.doubtful and not is_number and see(other) is not None:
+        text.text = other
 
 
 def _normal(text: str) -> str:

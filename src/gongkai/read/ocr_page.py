@@ -17,6 +17,7 @@ _FAINTEST_INK = 0.66
 _FAINTEST_MARK = 0.88
 _SHORTEST_ACROSS, _SHORTEST_DOWN = 30.0, 19.0  # points: longer than any stroke of a character
 _THICKEST = 5.0
+_LINE_BAND = 3.2  # points around an edge in which its line lies
 _FEWEST_WIDE, _FEWEST_HIGH = 120.0, 24.0  # points: no table is smaller
 _SPECK = 0.48  # points: the side of the smallest dot of a decimal
 _LINE_GAP = 0.9  # points between two lines of text
@@ -87,14 +88,16 @@ def _is_large(table: RuledTable) -> bool:
 
 
 def _painted(flat: Raster, lines: Raster, tables: Sequence[RuledTable], point: float) -> Raster:
-    """Paint white the ruling lines of the tables."""
+    """Paint white the ruling lines along the edges of the tables' boxes; strokes of characters may look like others."""
+    edges = numpy().zeros_like(lines)
+    near = max(3, round(_LINE_BAND * point))
+    for table in tables:
+        for box in table.boxes:
+            corners = [round(edge * point) for edge in (box.left, box.top, box.right, box.bottom)]
+            cv2().rectangle(edges, corners[:2], corners[2:], 255, near)
     spread = cv2().dilate(lines, numpy().ones((3, 3), "uint8"), iterations=max(1, round(0.25 * point)))
     painted = flat.copy()
-    for table in tables:
-        edges = (table.ys[0] - 3, table.ys[-1] + 3, table.xs[0] - 3, table.xs[-1] + 3)
-        top, bottom, left, right = (max(0, round(edge * point)) for edge in edges)
-        part = painted[top:bottom, left:right]
-        part[spread[top:bottom, left:right] > 0] = 255
+    painted[(spread & edges) > 0] = 255
     return painted
 
 

@@ -5,6 +5,7 @@ The model is the one inside rapidocr's wheel, opened by its path; nothing is eve
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import import_module
@@ -13,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from gongkai.errors import MissingTool
+from gongkai.errors import MissingTool, UnreadableFile
 
 Raster = Any  # a numpy array of grey values; numpy comes with the extra
 Picture = Any  # an image of Pillow, which comes with it too
@@ -23,6 +24,11 @@ _HEIGHT = 48  # of the pictures that the model takes
 _NARROWEST = 64
 _WIDEST = 3200
 _BATCH_PIXELS = 48 * 4096
+_FORBIDDEN: list[bool] = []
+
+
+class NeedsRecognition(UnreadableFile):
+    """The file must be read by text recognition, which this process has not the bounds for."""
 
 
 class Reading(NamedTuple):
@@ -47,13 +53,33 @@ def is_installed() -> bool:
 
 
 def need(file: str) -> None:
-    """Check that the extra is there.
+    """Check that the extra is there and may be used.
 
     Raises:
-        MissingTool: it is not.
+        MissingTool: it is not there.
+        NeedsRecognition: it may not be used here.
     """
     if not is_installed():
         raise missing_ocr(file)
+    if _FORBIDDEN:
+        raise NeedsRecognition(f"“{file or '文件'}”是图片或扫描件", why="这里的运算和内存限额不够做文字识别")
+
+
+def forbid_pictures() -> None:
+    """Refuse pictures in this process from now on: its bounds are too narrow for them."""
+    _FORBIDDEN.append(True)
+
+
+def ready_for_pictures() -> None:
+    """Load all that recognition needs, on one thread, before this process is confined."""
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ[name] = "1"
+    if is_installed():
+        numpy()
+        cv2()
+        pillow("ImageOps")
+        pillow("Image").init()
+        recogniser()
 
 
 @cache

@@ -21,6 +21,7 @@ from gongkai.errors import UnreadableFile, UnsafeFile
 from gongkai.read.child import MOST_RESULT
 from gongkai.read.files import MOST_BYTES
 from gongkai.read.kinds import FileKind, kind_of
+from gongkai.read.ocr_tools import NeedsRecognition
 from gongkai.read.office import to_docx
 from gongkai.read.packages import shown_name
 from gongkai.read.wire import unpack
@@ -29,15 +30,16 @@ from gongkai.report import Report
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What a child may use: seconds of computing, seconds in all, bytes of address space."""
+    """What a child may use: seconds of computing, seconds in all, bytes of address space, text recognition."""
 
     cpu_seconds: int = 10
     wall_seconds: float = 20.0
     memory_bytes: int = 512 * 1024 * 1024
+    pictures: bool = False
 
 
 USUAL = Bounds()
-FOR_PICTURES = Bounds(cpu_seconds=300, wall_seconds=300.0, memory_bytes=6 * 1024 * 1024 * 1024)
+FOR_PICTURES = Bounds(cpu_seconds=300, wall_seconds=300.0, memory_bytes=6 * 1024 * 1024 * 1024, pictures=True)
 
 
 def read_untrusted(data: bytes, name: str = "", *, bounds: Bounds | None = None) -> Report:
@@ -58,15 +60,20 @@ def read_untrusted(data: bytes, name: str = "", *, bounds: Bounds | None = None)
     kind = kind_of(data, name)
     if kind is FileKind.OFFICE:
         data = to_docx(data, file=shown)
-    if bounds is None:
-        bounds = FOR_PICTURES if kind is FileKind.IMAGE else USUAL
-    return unpack(_run(data, shown, bounds))
+    if bounds is None and kind is FileKind.IMAGE:
+        bounds = FOR_PICTURES
+    try:
+        return unpack(_run(data, shown, bounds or USUAL))
+    except NeedsRecognition:  # a PDF of pictures, which only the child could tell
+        if bounds is not None:
+            raise
+        return unpack(_run(data, shown, FOR_PICTURES))
 
 
 def _run(data: bytes, shown: str, bounds: Bounds) -> bytes:
     command = [
         sys.executable, "-I", "-X", "utf8", "-m", "gongkai.read.child",
-        str(bounds.cpu_seconds), str(bounds.memory_bytes), shown,
+        str(bounds.cpu_seconds), str(bounds.memory_bytes), str(int(bounds.pictures)), shown,
     ]  # fmt: skip
     with tempfile.TemporaryFile() as given:
         given.write(data)

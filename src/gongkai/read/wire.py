@@ -9,9 +9,10 @@ from typing import Any
 
 from gongkai.errors import MissingTool, NotAReport, UnreadableFile, UnsafeFile
 from gongkai.form import edition
+from gongkai.read.ocr_tools import NeedsRecognition
 from gongkai.report import ABSENT, Heading, Place, Report, Section, Unread, Value
 
-_ERRORS = {kind.__name__: kind for kind in (UnreadableFile, NotAReport, UnsafeFile, MissingTool)}
+_ERRORS = {kind.__name__: kind for kind in (UnreadableFile, NotAReport, UnsafeFile, MissingTool, NeedsRecognition)}
 
 
 def pack_report(report: Report) -> bytes:
