@@ -16,8 +16,8 @@ _DOWN: Final = "精简|压缩|压减|缩减|少了|下降|减少|降低|降幅|�
 GROWTH: Final = re.compile(
     rf"(?:{_UP}|{_DOWN})(?:了|约|幅度?为?|率为?|达|近|超)*$|(?:同比|环比)[^,;]*$|增长率|增幅|降幅"
 )
-_RISES: Final = re.compile(rf"({_UP})(?:了|约|幅度?为?|率为?|达|近|超|为|:)*$")
-_FALLS: Final = re.compile(rf"({_DOWN})(?:了|约|幅度?为?|率为?|达|近|超|为|:)*$")
+_RISES: Final = re.compile(rf"({_UP})(?:了|约|幅度?为?|率为?|达到|达|近|超|为|:)*$")
+_FALLS: Final = re.compile(rf"({_DOWN})(?:了|约|幅度?为?|率为?|达到|达|近|超|为|:)*$")
 _EARLIER: Final = re.compile(r"上年|去年|上一年|同期|往年|前年|20\d\d年")
 _YEAR: Final = re.compile(r"(20\d\d)\s*年")
 _BETWEEN: Final = re.compile(
@@ -25,6 +25,7 @@ _BETWEEN: Final = re.compile(
 )
 _COMPARES: Final = re.compile(r"比|较|同比|相比|环比|上年|去年|同期")
 _REACHES: Final = re.compile(rf"(?:{_UP}|{_DOWN}|调整|整合|优化)(?:到|至|为)$|^(?:到|至)|达到$")
+_ITS_YEAR: Final = re.compile(r"[,(（]?(20\d\d)年度?(?:的|为|是|仅|仅为|共|共有|有|收到|公开|同期)*$")
 _FROM: Final = re.compile(r"(?:由|从)[^,;]*$")
 
 
@@ -53,7 +54,8 @@ def growth_claims(statement: Statement) -> Iterator[Claim]:
 
 def _is_change(mention: Mention) -> bool:
     label = mention.label.replace(" ", "")
-    if _REACHES.search(label) or mention.unit == "倍":
+    rate = mention.unit == "%" and re.search(r"(?:[增降涨跌]幅|率)(?:度)?达到$", label)
+    if (_REACHES.search(label) and not rate) or mention.unit == "倍":
         return False
     if mention.unit == "%":
         return bool(
@@ -97,6 +99,8 @@ def _base(statement: Statement, mention: Mention, pool: list[Mention]) -> Mentio
     latest = max((int(year) for m in pool for year in _YEAR.findall(m.label)), default=0)
     after = [m for m in statement.mentions[mention.index + 1 : mention.index + 3] if m.unit not in ("%", "倍")]
     for candidate in (*reversed(pool), *after):
+        if candidate in after and _names_its_year(candidate, pool):
+            return candidate
         if unit and candidate.unit not in ("", unit):
             continue
         years = _YEAR.findall(candidate.label)
@@ -112,9 +116,15 @@ def figures(statement: Statement, index: int) -> tuple[Mention | None, list[Ment
     after = [m for m in statement.mentions[index : index + 2] if m.unit not in ("%", "倍")]
     for base in (*reversed(pool), *after):
         years = _YEAR.findall(base.label)
-        if _is_base(base) or (years and int(years[-1]) < latest):
+        if _is_base(base) or (years and int(years[-1]) < latest) or (base in after and _names_its_year(base, pool)):
             return base, [m for m in reversed(pool) if _is_current(m, base, base.unit)]
     return None, []
+
+
+def _names_its_year(mention: Mention, before: list[Mention]) -> bool:
+    """Whether a number after the change is that of a year that no number before it named: 增长8%，2022年为290条."""
+    match = _ITS_YEAR.match(mention.label.replace(" ", ""))
+    return bool(match) and not any(match.group(1) in other.label for other in before if match)
 
 
 def _joined(percent: Mention) -> bool:

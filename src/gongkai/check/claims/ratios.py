@@ -117,7 +117,7 @@ def _numerator(statement: Statement, percent: Mention) -> Mention | None:
     if percent.level and percent.owner is None and not named:
         return None
     following = statement.mentions[percent.index + 1] if percent.index + 1 < len(statement.mentions) else None
-    if named and following and following.sep <= 2 and _INVERTED.fullmatch(following.label.replace(" ", "")):
+    if named and following and following.sep <= 2 and _inverted(following, percent):
         return following
     previous = [m for m in statement.mentions[: percent.index] if m.level == percent.level]
     while previous and previous[-1].unit == "%" and _OTHER_RATE.search(previous[-1].label) and percent.sep <= 2:
@@ -131,6 +131,13 @@ def _numerator(statement: Statement, percent: Mention) -> Mention | None:
     ):
         return None
     return previous[-1]
+
+
+def _inverted(following: Mention, percent: Mention) -> bool:
+    """Whether the number after a percentage is the one it speaks of: 占一半以上，为262条; 公开率53.8%，即主动公开100件."""
+    label = following.label.replace(" ", "")
+    stem = _STEM.search(percent.label)
+    return bool(_INVERTED.fullmatch(label)) or bool(stem and label.startswith("即") and stem.group(1)[-2:] in label)
 
 
 def _may_contain(whole: Mention, part: Mention) -> bool:

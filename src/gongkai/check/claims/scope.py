@@ -15,6 +15,7 @@ _PART_OF_YEAR: Final = re.compile(
     r"截[至止]到?(?:20\d\d年|目前)?(?:\d{1,2}月(?!31|底)|目前|[一二三四五六七八九十]+月)|(?<!\d)(?:[1-9]|1[0-2])月份?(?=\D)|今年以来|"
     r"年初以来(?=.*月)|近[两三四五\d]年|以来累计|历年|自20\d\d年以来|[五三两]年来|任期"
 )
+_CARRIED_TO: Final = re.compile(r"(?:结转|转|顺延|延|转结)(?:至|到|入)?20\d\d年度?")
 _WHOLE_YEAR: Final = re.compile(r"1月?[-—至到~]12月|1月1日|12月31日|12月底")
 _EARLIER: Final = re.compile(r"(?:上年度?|去年|上一年度?|同期|往年|前年)(?!.{0,4}(?:结转|顺延|转入|遗留|接转))")
 _AREA: Final = re.compile(r"(?:全|我)(省|自治区|市|州|盟|地区|区|县|旗)")
@@ -27,7 +28,7 @@ _AS_BODY: Final = re.compile(
     r"(?:省|市|州|区|县|旗)(?:人民)?政府(?!信息|网|门户|办|公报|规章|部门|各|系统|工作|采购|文件|常务|投资|数据|购买|集中)"
 )
 _OTHERS: Final = re.compile(
-    r"各(?:部门|单位|镇|乡|街道|局|区|县|级|科室|地|市|旗|有关|责任|成员)|(?:县|区|市|州|省|镇)直|下属|所属|直属|下级|上级|基层|部门单位|全系统|系统内|"
+    r"各[^、,;。类项种渠方界阶环条期月季个]{1,5}(?:共|均|分别|收到|受理|办理)|各(?:部门|单位|镇|乡|街道|局|区|县|级|科室|地|市|旗|有关|责任|成员)|(?:县|区|市|州|省|镇)直|下属|所属|直属|下级|上级|基层|部门单位|全系统|系统内|"
     r"(?:(?<![我本该])(?:[^\s、,;。我本我们]{2,10}))(?:局|委员会|公安|法院|检察院|支队|大队|厅)(?=收到|受理|办理|答复|办结|\d|共)"
 )
 _DEPARTMENT: Final = re.compile(
@@ -64,6 +65,7 @@ def scope(statement: Statement, mention: Mention | None, report: Report, span: t
 
 
 def _time(words: str, report: Report) -> Scope:
+    words = _CARRIED_TO.sub("", words)
     years = {int(year) for year in re.findall(r"(20\d\d)年", words)}
     if report.year is not None and years and report.year not in years:
         return "other"

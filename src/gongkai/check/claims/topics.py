@@ -77,7 +77,9 @@ def topic(statement: Statement, mention: Mention, context: str) -> Topic | None:
 
 def _requests(statement: Statement, mention: Mention, label: str, context: str) -> Topic | None:
     about = about_requests(label) or about_requests(context[-160:])
-    if not about or re.search(r"公文|文件|信访件|热线|工单|留言|来信|提案|建议|问政|咨询|培训|信箱", label):
+    if not about or re.search(
+        r"公文|文件|信访(?:件|事项|案件|投诉|问题)|热线|工单|留言|来信|提案|建议|问政|咨询|培训|信箱", label
+    ):
         return None
     case_like = mention.unit in ("件", "宗", "起", "例", "份", "封", "件次", "")
     if "案件" in label and re.search(r"复议|诉讼", context[-len(statement.text) :]):
@@ -91,7 +93,8 @@ def _requests(statement: Statement, mention: Mention, label: str, context: str) 
         other = name == "received" and not about_requests(label)
         narrowed = _NARROWED.search(_clause(statement, mention)) or _SOME.search(label)
         whole = _all_of_them(label) and not narrowed
-        return Topic("requests", _row_readings(name), certain=case_like and direct and not other and whole)
+        rows = (("received",),) if name == "received" and "新收" in label else _row_readings(name)
+        return Topic("requests", rows, certain=case_like and direct and not other and whole)
     if name == "withdrawn":
         return None
     kind = outcome(mention)
