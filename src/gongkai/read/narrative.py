@@ -49,6 +49,7 @@ _DATE = re.compile(
 _ORGAN_END = re.compile(
     r"(?:政府|办事处|街道|街道办|委员会|管委会|管理委员会|局|委|厅|办公室|办公厅|院|所|中心|镇|乡|县|区|市|旗|州|盟|省|队|站|处|社|会|行|署|馆|公司|办|苏木)$"
 )
+_PLACES = r"(?:[\u4e00-\u9fff]{2,3}(?:省|市|地区|盟)|[\u4e00-\u9fff]{2,8}(?:自治区|自治州|州)){1,2}"
 _DIGITS = str.maketrans("一二三四五六七八九〇○零Ｏ", "1234567890000")
 
 
@@ -156,7 +157,17 @@ def identify(before: Sequence[TextLine], after: Sequence[TextLine], body: str) -
     signature, signed_on = _find_signature(after)
     organ = title_organ or _organ_near_title(before, rest) or signature or _organ_in_prose(body)
     year = read_year(title) or _year_of_period(body) or read_year(body[:4000])
-    return Identity(title, organ, year, signed_on or _date_near_title(before))
+    return Identity(title, _in_full(organ, body), year, signed_on or _date_near_title(before))
+
+
+def _in_full(organ: str | None, body: str) -> str | None:
+    """Return the organ's name with the places above it, where the report's own words put them before the name."""
+    if not organ:
+        return organ
+    above = re.search(
+        rf"(?:由|经|根据|现将|现发布|现公布|[，。：；（(\s])(?P<places>{_PLACES}){re.escape(organ)}", body
+    )
+    return above["places"] + organ if above and not organ.startswith(above["places"]) else organ
 
 
 def _year_of_period(text: str) -> int | None:
