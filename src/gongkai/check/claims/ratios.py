@@ -134,7 +134,7 @@ def _numerator(statement: Statement, percent: Mention) -> Mention | None:
 
 
 def _inverted(following: Mention, percent: Mention) -> bool:
-    """Whether the number after a percentage is the one it speaks of: 占一半以上，为262条; 公开率53.8%，即主动公开100件."""
+    """Whether the number after a percentage is the one it speaks of: 占一半以上，为262条; 率53.8%，即公开100件."""
     label = following.label.replace(" ", "")
     stem = _STEM.search(percent.label)
     return bool(_INVERTED.fullmatch(label)) or bool(stem and label.startswith("即") and stem.group(1)[-2:] in label)

@@ -46,6 +46,7 @@ _WHOLE: Final = re.compile(
     r"(?:政府信息公开|政务信息公开|信息公开|依申请公开|公开|政府信息|信息|依申请|申请|各类|有效|群众|公众|社会|公民|和|并|的|件|共|共计|"
     r"数量|数|为|总数|合计|总|量|新|到|至|下|上|本|年度?|一|次|继续|办理|答复|受理|办结|完成|完毕|了|已|均|，|,|（|）|含|结转|向|本机关|[我本].{1,3}提出|提出)*"
 )
+_CARRIED_TO: Final = re.compile(r"(?:结转|顺延|转|延)(?:至|到|入)20\d\d年度?")
 _ANSWERED: Final = re.compile(r"(?:收到|受理|办结|答复|办理|新收)[^。]{0,30}申请[^。]{0,14}\d+[件宗起份例]")
 _DECISIONS: Final = {"licensing": "行政许可", "penalties": "行政处罚", "compulsion": "行政强制"}
 
@@ -121,6 +122,7 @@ def _clause(statement: Statement, mention: Mention) -> str:
 
 def _all_of_them(label: str) -> bool:
     """Whether nothing between the verb and the number narrows the applications down (to a subject, a kind, a step)."""
+    label = _CARRIED_TO.sub("结转", label)
     verbs = list(_VERB.finditer(label))
     return bool(verbs) and _WHOLE.fullmatch(label[verbs[0].end() :]) is not None
 
