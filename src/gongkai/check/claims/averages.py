@@ -11,13 +11,14 @@ from gongkai.check.claims.approximate import bounds, is_exact
 from gongkai.check.claims.model import FAILS, HOLDS, UNSURE, Claim, Mention, Statement, Verdict, shown
 
 _EACH: Final = re.compile(
-    r"(?:平均每?|每)(?:1|一)?个?(工作日|季度|[日天月周季期场次人户家件篇份册条页名位镇村部])[^、,;。]{0,8}$|"
+    r"(?:平均每?|每)(?:1|一)?个?(工作日|季度|社区|街道|单位|部门|乡镇|行政村|科室|企业|[日天月周季期场次人户家件篇份册条页名位镇村部])[^、,;。]{0,8}$|"
     r"([日月周季场期次人户篇件])均[^、,;。]{0,6}$"
 )
 _TIMES: Final = {"月": 12, "季": 4, "季度": 4, "周": 52}
 _WHOLE_YEAR: Final = re.compile(r"全年|年度|本年|年内|1(?:月)?[-—至]12月|20\d\d年(?!\d*\d?月)")
 _PART: Final = re.compile(r"上半年|下半年|\d月|季度.{0,6}(?:共|发布)|以来|截至")
 _TOTAL: Final = re.compile(r"(?:共|共计|合计|总计|累计|总共)(?:[^、,;。]{0,6})$")
+_FEW: Final = 3
 _SLACK: Final = Decimal("0.1")
 
 
@@ -40,7 +41,9 @@ def _claim_for(statement: Statement, average: Mention, each: str) -> Claim | Non
     totals = [m for m in totals if verb in m.label] or totals
     if each in ("日", "天", "工作日") or each in _TIMES:
         return _over_time(statement, average, each, totals)
-    counts = [m for m in reversed(before) if m.unit[:1] == each and not m.number.weak]
+    counts = [
+        m for m in reversed(before) if (m.unit[:1] == each or m.after.strip().startswith(each)) and not m.number.weak
+    ]
     product = next((m for m in after[:1] if _TOTAL.search(m.label) and m.unit == average.unit), None)
     if product:
         return _judge(statement, average, [(count, product) for count in counts])
@@ -71,6 +74,7 @@ def _judge(statement: Statement, average: Mention, pairs: list[tuple[Mention, Me
             return _claim(statement, (count, total, average), *_product(count, average, total, HOLDS))
     count, total = pairs[0]
     certain = len(pairs) == 1 and is_exact(count.number) and not total.number.approx
+    certain = certain and average.value * count.value * _FEW > total.value
     return _claim(statement, (count, total, average), *_product(count, average, total, FAILS if certain else UNSURE))
 
 
@@ -84,7 +88,7 @@ def _roughly(statement: Statement, average: Mention, pairs: list[tuple[Mention, 
     count, total = pairs[0]
     if len(pairs) > 1 or total.index > average.index or not total.value:
         return None
-    far = not Decimal("0.5") <= average.value * count.value / total.value <= 2
+    far = average.value * count.value > total.value * 2  # a count of some only can make it seem too small
     return _claim(statement, (count, total, average), *_product(count, average, total, FAILS if far else UNSURE))
 
 

@@ -25,7 +25,7 @@ _BETWEEN: Final = re.compile(
 )
 _COMPARES: Final = re.compile(r"比|较|同比|相比|环比|上年|去年|同期")
 _REACHES: Final = re.compile(rf"(?:{_UP}|{_DOWN}|调整|整合|优化)(?:到|至|为)$|^(?:到|至)|达到$")
-_ITS_YEAR: Final = re.compile(r"[,(（]?(20\d\d)年度?(?:的|为|是|仅|仅为|共|共有|有|收到|公开|同期)*$")
+_ITS_YEAR: Final = re.compile(r"[,(（]?(20\d\d)年度?[^,;。%]{0,14}$")
 _FROM: Final = re.compile(r"(?:由|从)[^,;]*$")
 
 
@@ -153,7 +153,8 @@ def _is_base(mention: Mention) -> bool:
     if mention.level and mention.owner is not None:
         return bool(re.search(r"上年|去年|上一年|同期|^20\d\d年", label))
     named = re.search(
-        r"上年|去年|上一年|同期|前年|年初的|原来的|原有的?$|(?:比|较|与)20\d\d年|相比20\d\d年|(?:由|从)[^,;]*$", label
+        r"上年|去年|上一年|同期|前年|年初的|(?:比|较)(?:年初)?计划|原来的|原有的?$|(?:比|较|与)20\d\d年|相比20\d\d年|(?:由|从)[^,;]*$",
+        label,
     )
     return bool(named) or mention.after.strip().startswith(("相比", "对比"))
 

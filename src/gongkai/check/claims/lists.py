@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
@@ -90,6 +91,8 @@ def _in_parentheses(statement: Statement, group: list[Mention]) -> Iterator[Read
 
 def _compares(mention: Mention) -> bool:
     words = mention.label + mention.after
+    if re.match(r"20\d\d年度?[^,;。月]{0,4}$", mention.label.replace(" ", "")):
+        return True
     return any(word in words for word in ("去年", "上年", "同期", "同比", "结转", "顺延", "比"))
 
 

@@ -29,6 +29,7 @@ _DIRECT = frozenset(
 )
 _OPEN_VERBS = frozenset(("公开", "发布", "推送", "办理", "受理", "收到", "发放", "公开信息", "发布信息", "更新"))
 _CLOSING_VERBS = frozenset(("办结", "答复", "回复", "办复"))
+_COUNTED = re.compile(r"[,;][两二三四五六七八九十几]个[^,;。]{1,4}(?:共|合计|累计)")
 _IN_ONE_BREATH = re.compile(r"[^,;。、(]{1,8}(?:合计|共计|总计|一共|共)")
 _IN_BRACKETS = re.compile(r"(?:合计|共计|总计|一共|共|计)(?:有|为)?")
 
@@ -86,6 +87,8 @@ def _direct(cue: tuple[str, str], gap: str, parts: list[Mention]) -> bool:
     word, rest = cue
     if rest in _OPEN_VERBS and len(parts) > 1 and all(is_month(part) for part in parts):
         return True
+    if rest in _OPEN_VERBS and _COUNTED.search(gap) is not None:
+        return True
     if rest in _DIRECT and (word != "累计" or not rest):
         return True
     if word not in ("合计", "共计", "总计"):
@@ -96,6 +99,8 @@ def _direct(cue: tuple[str, str], gap: str, parts: list[Mention]) -> bool:
 def _repeated(rest: str, parts: list[Mention], total: Mention) -> bool:
     """Whether the words before a total that is nearly right are those of the first part (制定文件…，共涉及文件7件)."""
     off = abs(_sum(parts) - total.value)
+    if rest == "涉及" and off <= max(Decimal(1), total.value / 5):
+        return True
     if not rest or off > max(Decimal(1), total.value * _NEAR):
         return False
     first = parts[0].label.replace(" ", "")
