@@ -1,8 +1,9 @@
 """The texts of a straightened page, each with whether it may be wrong.
 
 A number is believed where two passes of the recogniser over differently made pictures agree and are sure, there are as
-many marks of ink as characters read, and each digit looks like the page's others of its kind. Everything else that may
-be a number is doubtful: the form's arithmetic may confirm it, else it is unread.
+many marks of ink as characters read, and each digit looks like the page's others of its kind. One with a digit that
+looks like another is unread. Everything else that may be a number is doubtful: the form's arithmetic may confirm it,
+else it is unread.
 """
 
 from __future__ import annotations
@@ -117,8 +118,8 @@ def _read_again(page: StraightPage, texts: Sequence[Text]) -> None:
         _settle(text, second, marks)
         if _DIGITS.fullmatch(text.text) and len(marks) == len(text.text):
             digits += glyphs_of(at, text.text, page.grey, marks)
-    for at in odd_cells(digits):
-        single[at].doubtful = True
+    for at in odd_cells(digits):  # not even arithmetic may confirm it: the same misreading may stand in the total
+        single[at].text, single[at].doubtful = single[at].text + UNREADABLE, True
 
 
 def _settle(text: Text, second: Reading, marks: Sequence[Box]) -> None:

@@ -1,7 +1,7 @@
 """Whether the digits of a page look like the digits they were read as: a check that owes nothing to the recogniser.
 
-The digits of one page are printed in one face. Each is compared with the mean picture of all others that were read as
-the same digit, and with those of the other digits; one that looks more like another digit was perhaps misread.
+The digits of one page are printed in one face. Each is compared with the others that were read as the same digit, and
+with those that were read as another; one that is about as near to another digit was perhaps misread, or the other was.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from gongkai.read.ocr_page import Box
 from gongkai.read.ocr_tools import Raster, cv2, numpy
 
 _WIDE, _HIGH = 14, 20
-_FEWEST = 2  # other pictures of the same digit, to judge by
-_LEAD = 0.95  # how much nearer another digit must be
+_LEAD = 1.4  # how much farther other digits must be than those of the same kind
+_ALIKE = 0.25  # two pictures nearer than this may be of the same digit
+_FAR = 9.0
+_MOST = 3000
 
 
 class Glyph(NamedTuple):
@@ -48,35 +50,19 @@ def _picture(grey: Raster, mark: Box) -> Raster:
 
 
 def odd_cells(glyphs: Sequence[Glyph]) -> set[int]:
-    """Return the cells with a digit that looks more like another digit than like its own."""
-    if not glyphs:
+    """Return the cells with a digit that looks about as much like another digit as like its own."""
+    if len(glyphs) < 2:
         return set()
+    if len(glyphs) > _MOST:
+        return {glyph.cell for glyph in glyphs}
     digits = numpy().array([glyph.digit for glyph in glyphs])
     pictures = numpy().stack([glyph.picture.ravel() for glyph in glyphs])
-    sums = numpy().stack([pictures[digits == digit].sum(axis=0) for digit in range(10)])
-    counts = numpy().bincount(digits, minlength=10)
-    usual = _usual_distance(pictures, digits, sums, counts)
-    odd: set[int] = set()
-    for glyph, picture in zip(glyphs, pictures, strict=True):
-        others = {digit: _distance(picture, sums[digit] / counts[digit]) for digit in range(10)
-                  if digit != glyph.digit and counts[digit] >= _FEWEST}  # fmt: skip
-        own = 2 * usual
-        if counts[glyph.digit] > _FEWEST:
-            own = _distance(picture, (sums[glyph.digit] - picture) / (counts[glyph.digit] - 1))
-        if others and min(others.values()) < _LEAD * own:
-            odd.add(glyph.cell)
-    return odd
-
-
-def _usual_distance(pictures: Raster, digits: Raster, sums: Raster, counts: Raster) -> float:
-    """Return how far a picture usually is from the mean of its digit."""
-    far = [
-        _distance(picture, sums[digit] / counts[digit])
-        for picture, digit in zip(pictures, digits, strict=True)
-        if counts[digit] > _FEWEST
-    ]
-    return float(numpy().median(far)) if far else 0.0
-
-
-def _distance(picture: Raster, mean: Raster) -> float:
-    return float(numpy().linalg.norm(picture - mean))
+    apart = numpy().sqrt((2 - 2 * pictures @ pictures.T).clip(0, None))
+    numpy().fill_diagonal(apart, _FAR)
+    is_same = digits[:, None] == digits[None, :]
+    own = numpy().sort(numpy().where(is_same, apart, _FAR), axis=1)[:, 1]  # the second nearest of its kind
+    other = numpy().where(is_same, _FAR, apart).min(axis=1)
+    known = own < _FAR
+    usual = float(numpy().median(own[known])) if known.any() else 0.0
+    least = numpy().where(known, _LEAD * own, max(_ALIKE, 3 * usual))
+    return {glyph.cell for glyph, is_odd in zip(glyphs, (other < least).tolist(), strict=True) if is_odd}
