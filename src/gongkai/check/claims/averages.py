@@ -18,6 +18,7 @@ _TIMES: Final = {"月": 12, "季": 4, "季度": 4, "周": 52}
 _WHOLE_YEAR: Final = re.compile(r"全年|年度|本年|年内|1(?:月)?[-—至]12月|20\d\d年(?!\d*\d?月)")
 _PART: Final = re.compile(r"上半年|下半年|\d月|季度.{0,6}(?:共|发布)|以来|截至")
 _TOTAL: Final = re.compile(r"(?:共|共计|合计|总计|累计|总共)(?:[^、,;。]{0,6})$")
+_EVENTS: Final = ("场", "次", "期", "场次")
 _FEW: Final = 3
 _SLACK: Final = Decimal("0.1")
 
@@ -44,6 +45,8 @@ def _claim_for(statement: Statement, average: Mention, each: str) -> Claim | Non
     counts = [
         m for m in reversed(before) if (m.unit[:1] == each or m.after.strip().startswith(each)) and not m.number.weak
     ]
+    if not counts and each in _EVENTS:
+        counts = [m for m in reversed(before) if m.unit in _EVENTS and not m.number.weak]
     product = next((m for m in after[:1] if _TOTAL.search(m.label) and m.unit == average.unit), None)
     if product:
         return _judge(statement, average, [(count, product) for count in counts])

@@ -101,6 +101,8 @@ def _repeated(rest: str, parts: list[Mention], total: Mention) -> bool:
     off = abs(_sum(parts) - total.value)
     if rest == "涉及" and off <= max(Decimal(1), total.value / 5):
         return True
+    if len(parts) > 2 and len(rest) == 2 and rest not in _CLOSING_VERBS and off <= max(Decimal(1), total.value * _NEAR):
+        return True
     if not rest or off > max(Decimal(1), total.value * _NEAR):
         return False
     first = parts[0].label.replace(" ", "")

@@ -184,6 +184,7 @@ CASES: Final = frozenset(("件", "宗", "起", "例", "封", "份", "条", "篇"
 
 _LOOSE: Final = frozenset(THINGS) - {"个", "项", "种", "类"}
 _DOCUMENTS: Final = frozenset(("条", "篇", "则", "件", "份", "条次", "篇次"))
+_PEOPLE: Final = frozenset(("人", "名", "位", "人次"))
 
 
 def compound(unit: str) -> bool:
@@ -199,6 +200,8 @@ def addable(total: str, part: str) -> bool:
         return True
     if compound(total):
         return part in THINGS
+    if {total, part} <= _PEOPLE:
+        return True
     return (total in _LOOSE and part in _LOOSE) or {total, part} <= {"个", "家", "项", "种", "类"}
 
 
@@ -213,4 +216,4 @@ def same(first: str, second: str) -> bool:
         return True
     if compound(first) or compound(second):
         return first in THINGS and second in THINGS
-    return first in _DOCUMENTS and second in _DOCUMENTS
+    return {first, second} <= _PEOPLE or (first in _DOCUMENTS and second in _DOCUMENTS)
