@@ -114,7 +114,7 @@ def choose_headings(found: Sequence[Heading], end: int) -> tuple[Heading, ...]:
     starts = [run[0].offset for run in runs] + [end]
     spans = [(starts[at + 1] - starts[at]) * len(run) for at, run in enumerate(runs)]
     chosen = spans.index(max(spans))
-    # A subheading of section 一 may read like heading 二 (（一）主动公开政府信息情况): what came before it belongs here.
+    # A subheading of section 一 may read like heading 二 (（一）主动公开政府信息情况): what stood before belongs here.
     before = [heading for heading in runs[chosen - 1] if heading.number < runs[chosen][0].number] if chosen else []
     return (*before, *runs[chosen])
 
