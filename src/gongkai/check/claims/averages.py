@@ -47,6 +47,7 @@ def _claim_for(statement: Statement, average: Mention, each: str) -> Claim | Non
     ]
     if not counts and each in _EVENTS:
         counts = [m for m in reversed(before) if m.unit in _EVENTS and not m.number.weak]
+    counts = counts or [m for m in after[:1] if m.after.strip().startswith(each) and not m.number.weak]
     product = next((m for m in after[:1] if _TOTAL.search(m.label) and m.unit == average.unit), None)
     if product:
         return _judge(statement, average, [(count, product) for count in counts])

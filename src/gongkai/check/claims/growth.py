@@ -184,8 +184,8 @@ def _one(change: _Change, base: Mention, current: Mention) -> tuple[Verdict, str
     if base.number.scaled and current.number.scaled and not (base.number.approx or current.number.approx):
         if change.percent and not change.difference:
             return _from_rounded(base, current, change.percent)
-        if change.difference and change.difference.number.scaled and not change.difference.number.approx:
-            return _rounded_difference(abs(delta), change.difference)
+        if change.difference and not change.difference.number.approx:
+            return _rounded_difference(abs(delta), (base, current, change.difference))
     if not is_exact(base.number) or not is_exact(current.number):
         return UNSURE, "所比的数为约数，无法精确核算", None
     if sign is not None and delta != 0 and (delta > 0) is not sign:
@@ -203,12 +203,14 @@ def _one(change: _Change, base: Mention, current: Mention) -> tuple[Verdict, str
     return _percent_verdict(computed, change.percent, spelled)
 
 
-def _rounded_difference(delta: Decimal, difference: Mention) -> tuple[Verdict, str, Decimal | None]:
+def _rounded_difference(
+    delta: Decimal, figures: tuple[Mention, Mention, Mention]
+) -> tuple[Verdict, str, Decimal | None]:
     """Judge the difference of two figures in 万: each of the three may be off by half its last decimal."""
-    low, high = bounds(difference.number)
-    off = abs(delta - difference.value)
-    spelled = f"两数相差{shown(delta)}，文中写{shown(difference.value)}"
-    return (HOLDS, f"{spelled}，相符", delta) if off <= (high - low) * 2 else (FAILS, f"{spelled}，不符", delta)
+    stated = figures[-1].value
+    slack = sum((high - low for low, high in (bounds(m.number) for m in figures)), Decimal(0)) / 2
+    spelled = f"两数相差{shown(delta)}，文中写{shown(stated)}"
+    return (HOLDS, f"{spelled}，相符", delta) if abs(delta - stated) <= slack else (FAILS, f"{spelled}，不符", delta)
 
 
 def _from_rounded(base: Mention, current: Mention, percent: Mention) -> tuple[Verdict, str, Decimal | None]:

@@ -43,10 +43,10 @@ def _judge(statement: Statement, before: list[Mention], rest: Mention) -> Iterat
         if run[first].value == _sum(run[first + 1 :]):
             yield sum_claim(statement, run[first], tuple(run[first + 1 :]), HOLDS)
             return
-    total = max(run, key=lambda mention: mention.value)
-    parts = tuple(run[run.index(total) + 1 :])
-    if len(parts) > 1 and abs(_sum(list(parts)) - total.value) <= total.value * _NEAR:
-        yield sum_claim(statement, total, parts, FAILS)
+    choices = [(abs(_sum(run[at + 1 :]) - run[at].value), at) for at in range(len(run) - 2)]
+    off, at = min(choices, default=(Decimal(0), 0))
+    if choices and off <= run[at].value * _NEAR:
+        yield sum_claim(statement, run[at], tuple(run[at + 1 :]), FAILS)
 
 
 def _sum(parts: list[Mention]) -> Decimal:

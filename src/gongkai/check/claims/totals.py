@@ -10,6 +10,7 @@ from itertools import pairwise
 from gongkai.check.claims.approximate import is_exact
 from gongkai.check.claims.lists import levels
 from gongkai.check.claims.model import FAILS, HOLDS, UNSURE, Claim, Mention, Statement, Verdict
+from gongkai.check.claims.roles import role
 from gongkai.check.claims.sums import sum_claim
 from gongkai.check.claims.units import addable, same
 from gongkai.check.claims.words import (
@@ -70,7 +71,14 @@ def _trailing(statement: Statement, group: list[Mention], at: int) -> Claim | No
     )
     direct = word in ("合计", "共计", "总计", "总数", "总量") and rest in ("", "为", "是", "共")
     close = abs(_sum(parts) - total.value) <= total.value * _NEAR
-    if sums_all(total.gap) and not close and not closed(parts) and not all(is_month(part) for part in parts):
+    rest_named = any(part.label.strip().startswith(("其余", "剩余")) for part in parts)
+    if (
+        sums_all(total.gap)
+        and not close
+        and not rest_named
+        and not closed(parts)
+        and not all(is_month(part) for part in parts)
+    ):
         return None
     verdict: Verdict = FAILS if plain and alike and listed and (near or direct) else UNSURE
     return sum_claim(statement, total, tuple(parts), verdict) if plain else None
@@ -170,6 +178,8 @@ def _unannounced(statement: Statement, group: list[Mention], at: int) -> Claim |
     alike = all(same(total.unit, part.unit) for part in parts)
     listed = any(opener(mention.gap) for mention in group[1 : at + 1] if mention.sep < 3)
     if listed and not closed([total, *parts]):
+        return None
+    if any(role(mention) in ("carried_in", "carried_out", "closed", "withdrawn") for mention in (total, *parts)):
         return None
     if closed(parts) and alike and parts[0].sep <= 2 and not closed([total, *parts]):
         return sum_claim(statement, total, tuple(parts), FAILS if _sum(parts) > total.value else UNSURE)
