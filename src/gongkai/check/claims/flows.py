@@ -43,15 +43,19 @@ def flows(statements: Sequence[Statement]) -> Iterator[Flow]:
             if name is None:
                 continue
             if (name == "received" and name in roles) or (first and current.start - first.end > 120):
-                if first and last:
+                if first and last and _stands(roles):
                     yield _flow(roles, first, last)
                 roles, first = {}, None
-            if first or name in ("received", "closed"):
+            if first or name in ("received", "closed", "carried_in"):
                 first = first or current
                 roles.setdefault(name, mention)
                 last = current
-    if first and last:
+    if first and last and _stands(roles):
         yield _flow(roles, first, last)
+
+
+def _stands(roles: dict[str, Mention]) -> bool:
+    return "received" in roles or "closed" in roles
 
 
 def _flow(roles: dict[str, Mention], first: Statement, last: Statement) -> Flow:

@@ -20,6 +20,7 @@ _RATE = re.compile(
     r"(办结|办理|答复|回复|网办|公开|受理|采纳|上线|入驻|完成|整改|维持|纠错|覆盖|录用|通过|解读|可办|办成|更新|办复|公示|公布|原创|"
     r"转载|落实)率"
 )
+_OF = re.compile(r"(?:[^、,;。]{0,6}的(?:比例为|比重为)?)?")
 _STEM = re.compile(r"([^、,;。\d%()]{1,6})率")
 _QUALIFIED = re.compile(r"按期|按时|及时|准时|限时|提前|满意|好评|知晓")
 _INVERTED = re.compile(r"(?:约?为|达到?|共计?|有|计|即)")
@@ -99,7 +100,7 @@ def _of_named_whole(statement: Statement, percent: Mention, before: list[Mention
     following = statement.mentions[percent.index + 1 : percent.index + 3]
     if len(following) == 2 and following[0].label == "即" and following[1].label.startswith(("中的", "中有")):
         return Share(percent, following[1], (following[0],), named=True)
-    if len(before) < 2 or percent.sep or percent.gap.replace(" ", "") not in ("的", "的比例为", "的比重为", ""):
+    if len(before) < 2 or percent.sep or not _OF.fullmatch(percent.gap.replace(" ", "")):
         return None
     part, whole = before[-2], before[-1]
     joined = re.search(r"(?:^|[^抢侵])占[^,;]*$", whole.label) and whole.level == part.level == percent.level
