@@ -14,7 +14,7 @@ from gongkai.read.labels import LabelIndex, labels
 from gongkai.read.lines import LineCutter
 from gongkai.read.narrative import TextLine, choose_headings, heading_number
 from gongkai.read.slots import Collector, Spot, TokenKind
-from gongkai.read.text import assemble
+from gongkai.read.text import assemble, end_of_report
 from gongkai.read.values import BLANK
 from gongkai.report import Heading, Report
 
@@ -72,7 +72,11 @@ def read_flow(flow: Flow, *, file: str = "") -> Report:
     for number, line in enumerate(shown_lines, 1):
         lines.append(TextLine(number, offset, line))
         offset += len(line) + 1
-    headings = choose_headings(_find_headings(lines, flow.rows, index), len(shown))
+    found = _find_headings(lines, flow.rows, index)
+    headings = choose_headings(found, len(shown))
+    if (end := end_of_report(found, headings)) is not None:
+        shown = shown[:end]
+        lines = [line for line in lines if line.offset < end]
     collector = _collect(lines, flow.rows, headings, index)
     if flow.doubtful:
         _mark_doubtful(collector, flow)
@@ -127,5 +131,5 @@ def _collect(
             collector.add_gap(number)
         else:
             for at, cut in enumerate(cutter.cells(text)):
-                add(cut.text, Spot(number, cut.column), number, at)
+                add(cut.text, Spot(number, cut.column), number, at, ruled=cut.delimited)
     return collector

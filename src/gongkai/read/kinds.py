@@ -32,6 +32,7 @@ _HTML_TABLE = re.compile(rb"<table[\s>].*?<t[dh][\s>]", re.IGNORECASE | re.DOTAL
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 256 * 1024
 _LAID_OUT = re.compile(rb"\S {3,}\S")
+_THOUSANDS = re.compile(rb"(?<=\d),(?=\d{3}(?!\d))")
 _SEPARATED = re.compile(rb"^[^\n]*?(?:,[^,\n]*){3}", re.MULTILINE)
 
 
@@ -86,7 +87,7 @@ def _text_kind(data: bytes, name: str) -> FileKind:
     if name.endswith((".csv", ".tsv")):
         return FileKind.CSV
     if (
-        len(_SEPARATED.findall(head)) >= 8
+        len(_SEPARATED.findall(_THOUSANDS.sub(b"", head))) >= 8
         and len(_LAID_OUT.findall(head)) < 8
         and head.count(b",") > head.count(b"|") + head.count(b"\t")
     ):

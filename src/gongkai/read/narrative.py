@@ -244,7 +244,7 @@ def _find_signature(lines: Sequence[TextLine]) -> tuple[str | None, date | None]
     """Return the organ and the date that close the report."""
     organ: str | None = None
     signed: date | None = None
-    cleaned = [text for line in lines if (text := _clean(line).replace(" ", ""))]
+    cleaned = [text for line in until_signature(lines) if (text := _clean(line).replace(" ", ""))]
     for text in reversed(cleaned[-8:]):
         if signed is None and _is_date_line(text):
             signed = read_date(text)
@@ -260,9 +260,24 @@ def _is_date_line(text: str) -> bool:
     return match is not None and len(text) - len(match[0]) <= 24 and not re.search(r"[。；，]", text)
 
 
+def until_signature(lines: Sequence[TextLine]) -> Sequence[TextLine]:
+    """Return the lines up to the date that closes a report: a footer of the page may follow.
+
+    The date stands in a line of its own, right after a line with nothing but an organ's name or after the last words.
+    """
+    for at, line in enumerate(lines):
+        if at and _DATE.fullmatch(_compact(line.text)) is not None:
+            return lines[: at + 1]
+    return lines
+
+
+def _compact(text: str) -> str:
+    return plain_spaces(text).strip().replace(" ", "").strip("()（）")
+
+
 def is_signature_line(text: str) -> bool:
     """Whether a line is an organ's name or a date by itself: the close of a report, not a part of its last section."""
-    compact = plain_spaces(text).strip().replace(" ", "").strip("()（）")
+    compact = _compact(text)
     return bool(compact) and ((match := _DATE.fullmatch(compact)) is not None or _is_organ(compact) or bool(match))
 
 

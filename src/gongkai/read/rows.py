@@ -68,7 +68,7 @@ def read_rows(slots: Sequence[tuple[Slot, int]], index: LabelIndex) -> list[RowR
         index: the labels of the form.
     """
     bodies = [_Body(slot, width, _body(slot, width, index)) for slot, width in slots]
-    readings = [_read_ruled(body) or _read_plain(body) for body in bodies]
+    readings = [_read_plain(body) for body in bodies]
     if any(not reading.is_read for reading in readings):
         layout = _Layout(bodies, readings)
         for number, (body, reading) in enumerate(zip(bodies, readings, strict=True)):
@@ -91,15 +91,6 @@ def _body(slot: Slot, width: int, index: LabelIndex) -> list[Token]:
         if len(body) > _MOST_TOKENS + width:
             break
     return body
-
-
-def _read_ruled(body: _Body) -> RowReading | None:
-    """Read a row of a real table with words in some cell: that one is unread, the others are what they are."""
-    tokens = body.slot.tokens
-    if len(tokens) < body.width or body.slot.same_line >= body.width or tokens[0].spot.table is None:
-        return None
-    row = [token for token in tokens if token.spot[3:5] == tokens[0].spot[3:5]]
-    return RowReading(row) if len(row) == body.width and 2 * body.slot.same_line >= body.width else None
 
 
 def _read_plain(body: _Body) -> RowReading:

@@ -6,6 +6,7 @@ follows a row's label, up to the next words of the form, is the row's slot.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
@@ -17,14 +18,16 @@ from gongkai.read.values import BLANK, Seen, see
 
 _TABLE_ZONES = (0, 2, 3, 4)
 _LONGEST_LABEL = 120
+_NUMBERED = re.compile(r"\d\W*$")
 
 
 class TokenKind(Enum):
     """What follows a label."""
 
-    VALUE = auto()  # a number, or a mark of a blank
+    VALUE = auto()  # a number, a mark of a blank, or digits among words where a cell stands (3*, 约30)
     BLANK = auto()  # an empty cell
     GAP = auto()  # an empty line, which may be an empty cell or nothing
+    JUNK = auto()  # words without a digit in the last cell of a line
     WORDS = auto()  # anything else
 
 
@@ -56,7 +59,8 @@ class Slot:
     line: int
     index: int = 0  # which cell of its line or table row the label is, from 0
     tokens: list[Token] = field(default_factory=list)
-    same_line: int = 0  # how many of the tokens stand in the label's own line or table row
+    same_line: int = 0  # how many of the tokens stand as cells in the label's own line or table row
+    home: bool = False  # whether it stands under the heading of its section
 
     @property
     def numbers(self) -> list[Token]:
@@ -70,6 +74,7 @@ class Collector:
     def __init__(self, index: LabelIndex) -> None:
         self.slots: list[Slot] = []
         self.columns: list[Label] = []
+        self.heads: dict[int, list[tuple[int, str]]] = {}  # by section, line and name of the columns in its first head
         self.zone = 0
         self._index = index
         self._grouped = {
@@ -80,13 +85,15 @@ class Collector:
         }
         self._open: Slot | None = None
         self._pending: list[str] = []
+        self._between: list[tuple[int, Token]] = []  # the cells since the first of the pending words, with their lines
+        self._section = 0
         self._last_row: Label | None = None
         self.orphans: dict[int, list[Token]] = {}  # by section, the numbers between a table's head and its first row
         self._in_head = False  # whether the last words of the form were a column's
 
     def enter_section(self, number: int) -> None:
         """Note that a section heading was passed; a narrative section has no rows."""
-        self.zone = number
+        self.zone = self._section = number
         self.close()
         self._last_row = None
         for table, section in self._grouped.items():
@@ -97,33 +104,51 @@ class Collector:
     def close(self) -> None:
         """End the open slot: what follows belongs to no row."""
         self._open = None
+        self._forget()
+
+    def _forget(self) -> None:
         self._pending.clear()
+        self._between.clear()
 
     def add_gap(self, line: int) -> None:
         """Take an empty line."""
         if self._open is not None:
             self._open.tokens.append(Token(TokenKind.GAP, "", BLANK, Spot(line, 1)))
 
-    def add(self, text: str, spot: Spot, line: int, index: int = 0) -> None:
-        """Take one cell: its text, where it stands, and which cell of which line or table row it is."""
+    def add(self, text: str, spot: Spot, line: int, index: int = 0, *, ruled: bool = True) -> None:
+        """Take one cell: its text, where it stands, and which cell of which line or table row it is.
+
+        `ruled` is False where only spaces part it from the next cell.
+        """
         seen = see(text)
         if seen is None:
-            self._add_words(text, spot, line, index)
+            self._add_words(text, spot, line, index, ruled=ruled)
             return
+        token = Token(TokenKind.VALUE if text else TokenKind.BLANK, text, seen, spot)
+        if self._pending:
+            self._between.append((line, token))
         slot = self._open
         if slot is None:
             if text and self._in_head:
-                self.orphans.setdefault(self.zone, []).append(Token(TokenKind.VALUE, text, seen, spot))
+                self.orphans.setdefault(self.zone, []).append(token)
             return
-        slot.tokens.append(Token(TokenKind.VALUE if text else TokenKind.BLANK, text, seen, spot))
         if line == slot.line:
+            if slot.tokens and slot.tokens[-1].kind is TokenKind.JUNK:  # a cell among others, and no remark behind them
+                slot.tokens[-1] = slot.tokens[-1]._replace(kind=TokenKind.VALUE)
             slot.same_line += 1
+        slot.tokens.append(token)
 
-    def _add_words(self, text: str, spot: Spot, line: int, index: int) -> None:
+    def _add_words(self, text: str, spot: Spot, line: int, index: int, *, ruled: bool) -> None:
         label = self._find(text)
+        self._note_head(text, label, line)
         if label is None:
-            if self._open is not None:
-                self._open.tokens.append(Token(TokenKind.WORDS, text, None, spot))
+            slot = self._open
+            if slot is not None:
+                is_cell = ruled and line == slot.line and slot.label.table not in self._grouped
+                is_cell = is_cell and not self._index.is_part(fold(text) or text, slot.label)
+                filled = TokenKind.VALUE if any(map(str.isdigit, text)) else TokenKind.JUNK
+                slot.tokens.append(Token(filled if is_cell else TokenKind.WORDS, text, None, spot))
+                slot.same_line += is_cell
             elif text[:1].isdigit():  # the first line of a number broken after its comma (14,56)
                 self.orphans.setdefault(self.zone, []).append(Token(TokenKind.VALUE, text, None, spot))
             return
@@ -132,7 +157,11 @@ class Collector:
         self._in_head = label.kind is Kind.COLUMN
         if label.kind is Kind.ROW:
             self._last_row = label
-            self._open_slot(label, line, index)
+            slot = self._open_slot(label, line, index)
+            if _NUMBERED.search(text) and self._index.exact(text) is None:
+                # Digits that are none of the label's, and no number by themselves: 行政事业性收费 (6)
+                slot.tokens.append(Token(TokenKind.VALUE, text, None, spot))
+                slot.same_line += 1
             return
         if label.kind is Kind.COLUMN:
             self.columns.append(label)
@@ -142,10 +171,35 @@ class Collector:
             last = self._last_row if self._last_row and self._last_row.table == label.table else label
             self._open_slot(last, line, index)
 
-    def _open_slot(self, label: Label, line: int, index: int) -> None:
-        self._pending.clear()
-        self._open = Slot(label, line, index)
-        self.slots.append(self._open)
+    def _note_head(self, text: str, label: Label | None, line: int) -> None:
+        """Note a column's name above the first row of a table."""
+        if self._last_row is None or self._last_row.section != self.zone:
+            if label is not None and label.kind is Kind.COLUMN:
+                self.heads.setdefault(label.section, []).append((line, label.id))
+            elif label is None and fold(text) == "总计":
+                self.heads.setdefault(self.zone, []).append((line, "总计"))
+
+    def _open_slot(self, label: Label, line: int, index: int) -> Slot:
+        slot = Slot(label, line, index, home=label.section == self._section)
+        self._give_back(slot)
+        self._forget()
+        self._open = slot
+        self.slots.append(slot)
+        return slot
+
+    def _give_back(self, slot: Slot) -> None:
+        """Give a row the cells that stood between the pieces of its label, where its label was cut over lines."""
+        lines = {line for line, token in self._between if token.kind is TokenKind.VALUE}
+        if not lines:
+            return
+        taken = {id(token) for _, token in self._between}
+        last = self._open
+        if last is not None:
+            last.same_line -= sum(line == last.line and id(token) in taken for line, token in self._between)
+            last.tokens = [token for token in last.tokens if id(token) not in taken]
+        slot.tokens = [token for line, token in self._between if line in lines]
+        if len(lines) == 1:
+            slot.line, slot.same_line = lines.pop(), len(slot.tokens)
 
     def _find(self, text: str) -> Label | None:
         """Find the label of a cell, joined with the words before it where a label was cut over lines."""
@@ -166,14 +220,11 @@ class Collector:
             return None
         joined = "".join(self._pending) + folded
         if self._pending and (label := self._index.exact(joined)) is not None:
-            self._pending.clear()
             return label
-        if self._index.is_prefix(joined):
+        if not self._index.is_prefix(joined):
+            self._forget()
+        if self._index.is_prefix(joined) or self._index.is_prefix(folded):
             self._pending.append(folded)
-        elif self._index.is_prefix(folded):
-            self._pending[:] = [folded]
-        else:
-            self._pending.clear()
         return None
 
     def _follows(self, label: Label) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from gongkai.errors import UnknownRef
 from gongkai.form import Block, Cell, Edition, Row, edition_for, editions
 from gongkai.read.characters import fold
+from gongkai.read.heads import order_of_heads, whole_label
 from gongkai.read.labels import LabelIndex
 from gongkai.read.rows import RowReading, has_cells, read_rows
 from gongkai.read.slots import Collector, Slot, Token, TokenKind
@@ -82,11 +83,15 @@ def read_tables(collector: Collector, edition: Edition, index: LabelIndex) -> Ta
     tables = Tables(edition, [ABSENT] * len(edition.cells), [None] * len(edition.cells))
     for table in edition.tables:
         slots = [slot for slot in collector.slots if slot.label.table == table.id]
+        if any(slot.home and has_cells(slot) for slot in slots):  # menus and footers also name rows, and number them
+            slots = [slot for slot in slots if slot.home]
         if any(block.layout == "groups" for block in table.blocks):
             for block in table.blocks:
                 _read_groups(tables, table.id, block, slots)
         else:
-            _read_table(tables, table.id, table.blocks, slots, index, collector.orphans.get(table.section, ()))
+            orphans = collector.orphans.get(table.section, ())
+            astray = order_of_heads(table.blocks, collector.heads.get(table.section, ()))
+            _read_table(tables, table.id, table.blocks, slots, index, orphans, astray)
     _confirm(tables)
     return tables
 
@@ -98,6 +103,7 @@ def _read_table(
     slots: Sequence[Slot],
     index: LabelIndex,
     orphans: Sequence[Token],
+    astray: str,
 ) -> None:
     rows = {row.id: (block, row) for block in blocks for row in _rows(block)}
     replaced = {name: variant.row.id for block in blocks for variant in block.variants for name in variant.replaces}
@@ -111,10 +117,12 @@ def _read_table(
         # The words of a merged row are also the heading over its parts: with the parts there, it is only that.
         if variant_id in found and (not has_cells(found[variant_id]) or any(p in found for p in replaced)):
             del found[variant_id]
-    ordered = [(slot, *rows[row_id]) for row_id, slot in found.items()]
+    ordered = [(whole_label(slot, index), *rows[row_id]) for row_id, slot in found.items()]
     shaped = [(slot, len(block.columns)) for slot, block, _ in ordered]
     readings = read_rows(shaped, index)
     withhold(shaped, readings, orphans)
+    if astray:
+        readings = [RowReading(why=astray) for _ in readings]
     for (slot, block, row), reading in zip(ordered, readings, strict=True):
         _put_row(tables, table_id, block, row, slot, reading)
 
@@ -154,7 +162,8 @@ def _read_groups(tables: Tables, table_id: str, block: Block, slots: Sequence[Sl
                 reading = RowReading(why="表头之后没有数字，空格也没有保留下来，无法确定是空白还是丢失")
                 _put_row(tables, table_id, block, row, slots[-1], reading)
         return
-    for slot, run in lines:
+    filled = [(slot, run) for slot, run in lines if _is_numbered(run)]
+    for slot, run in filled or lines:  # empty cells between the heads are no line of values where there is one
         line = _fit_line(run, whole)
         if line is not None and not is_torn(line.tokens) and not _is_shuffled(slot, line.tokens, width):
             for number, row in enumerate(block.rows):

@@ -16,6 +16,7 @@ from gongkai.read.narrative import (
     heading_number,
     identify,
     is_signature_line,
+    until_signature,
 )
 from gongkai.read.rows import has_cells
 from gongkai.read.slots import Collector, Spot
@@ -24,6 +25,7 @@ from gongkai.report import Heading, Report, Section
 
 NARRATIVE = (1, 5, 6)
 _WINDOW = 2_000_000
+_HEADINGS_OF_A_REPORT = 4  # fewer, after a report's last section, may be words of that section
 _LARGE = 6_000_000
 _ANCHOR = re.compile(r"上\s*年\s*结\s*转|本\s*年\s*新\s*收|信\s*息\s*公\s*开")
 _LONGEST_ROW = 160
@@ -45,10 +47,22 @@ def read_text(text: str, *, file: str = "") -> Report:
     shown = mend_radicals(text)
     shown = simplify(shown) if is_traditional(shown) else shown
     lines = _lines(shown)
-    headings = choose_headings(_find_headings(lines), len(shown))
+    found = _find_headings(lines)
+    headings = choose_headings(found, len(shown))
+    if (end := end_of_report(found, headings)) is not None:
+        shown = shown[:end]
+        lines = [line for line in lines if line.offset < end]
     index = labels()
     collector = _collect(lines, headings, index, bar_style(shown))
     return assemble(shown, lines, headings, collector, file=file)
+
+
+def end_of_report(found: Sequence[Heading], chosen: Sequence[Heading]) -> int | None:
+    """Return the offset of the heading with which another report, or a copy of this one, begins after it."""
+    last = chosen[-1].offset if chosen else 0
+    after = [heading for heading in found if heading.offset > last]
+    first = next((heading.offset for heading in after if heading.number == 1), None)
+    return first if len({heading.number for heading in after}) >= _HEADINGS_OF_A_REPORT else None
 
 
 def assemble(
@@ -131,7 +145,8 @@ def _collect(lines: Sequence[TextLine], headings: Sequence[Heading], index: Labe
         if not cells:
             collector.add_gap(number)
         for at, cell in enumerate(cells):
-            collector.add(cell.text, _new(Spot, (number, cell.column, None, None, None, None)), number, at)
+            spot = _new(Spot, (number, cell.column, None, None, None, None))
+            collector.add(cell.text, spot, number, at, ruled=cell.delimited)
     return collector
 
 
@@ -151,7 +166,7 @@ def _sections(text: str, lines: Sequence[TextLine], headings: Sequence[Heading])
 
 def _before_signature(lines: Sequence[TextLine], end: int) -> int:
     """Return where the last section ends: before the organ's name and the date that close the report."""
-    for line in reversed(lines):
+    for line in reversed(until_signature(lines)):
         if not line.text.strip():
             continue
         if not is_signature_line(line.text):

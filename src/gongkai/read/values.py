@@ -38,6 +38,8 @@ def see(text: str) -> Seen | None:
     """Read a cell's text. Returns `BLANK` for an empty cell or a mark of one, None where it is not a number."""
     if text.isascii() and text.isdigit():
         return Seen(text)
+    if any(unicodedata.category(character) == "No" for character in text):
+        return None  # a note's mark beside the number (3①, 3²): another digit once its width is folded
     normal = unicodedata.normalize("NFKC", text).strip().replace("−", "-").replace("﹣", "-")
     if not normal or normal in MARKS_OF_BLANK or text.strip() in MARKS_OF_BLANK:
         return BLANK
