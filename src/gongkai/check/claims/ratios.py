@@ -128,10 +128,16 @@ def _numerator(statement: Statement, percent: Mention) -> Mention | None:
         or not named
         or percent.sep > 2
         or previous[-1].unit == "%"
-        or not _SELF.match(percent.label.replace(" ", ""))
+        or not _of_itself(percent.label.replace(" ", ""), previous[-1])
     ):
         return None
     return previous[-1]
+
+
+def _of_itself(label: str, previous: Mention) -> bool:
+    """Whether a share names no other thing than the number before it: 占5%, 问题网站6个，问题网站占比5%."""
+    subject = label.partition("占")[0]
+    return bool(_SELF.match(label)) or (len(subject) > 1 and previous.label.replace(" ", "").endswith(subject))
 
 
 def _inverted(following: Mention, percent: Mention) -> bool:

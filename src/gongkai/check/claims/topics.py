@@ -144,6 +144,8 @@ def _answers(kind: str, label: str, *, certain: bool) -> Topic:
 
 
 def _remedies(statement: Statement, mention: Mention, label: str, context: str) -> Topic | None:
+    if "复议" not in statement.text and "诉讼" not in statement.text:
+        return None
     words = label.replace("行政复议、行政诉讼", "行政复议和行政诉讼").replace("行政复议机关", "")
     result = next((name for name, pattern in _RESULTS if re.search(pattern, words + mention.after[:6])), "total")
     named = words

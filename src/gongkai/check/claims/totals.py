@@ -179,7 +179,7 @@ def _unannounced(statement: Statement, group: list[Mention], at: int) -> Claim |
     listed = any(opener(mention.gap) for mention in group[1 : at + 1] if mention.sep < 3)
     if listed and not closed([total, *parts]):
         return None
-    if any(role(mention) in ("carried_in", "carried_out", "closed", "withdrawn") for mention in (total, *parts)):
+    if role(total) is not None and (role(total) != "received" or any(role(part) for part in parts)):
         return None
     if closed(parts) and alike and parts[0].sep <= 2 and not closed([total, *parts]):
         return sum_claim(statement, total, tuple(parts), FAILS if _sum(parts) > total.value else UNSURE)

@@ -135,6 +135,7 @@ _SUMMING: Final = re.compile(
 _CHANNEL: Final = re.compile(
     r"网站|门户|新媒体|微信|公众号|微博|抖音|公示栏|公开栏|平台|客户端|报纸|广播|电视|头条|公报"
 )
+_START: Final = re.compile("|".join(_STARTS))
 _AMONG: Final = re.compile(r"[^,;。、]{0,10}(?<![其当])中,")
 _OPENS: Final = re.compile("|".join((":", "中,", *STRICT_OPENERS, *PLAIN_OPENERS, *LOOSE_OPENERS)))
 _CUE: Final = re.compile(r"(合计|共计|总计|总共|一共|总数|总量|总条数|累计|共)(为|是|有)?[^、,;。()]{0,8}$")
@@ -191,10 +192,10 @@ def starts_statement(mention: Mention, first: Mention) -> bool:
     label = bare(mention.label)
     if label.startswith(("其他", "其它", "已公开", "并案")) or (mention.sep == 1 and not label.startswith(_BREAKS)):
         return False
-    word = next((w for w in _STARTS if label.startswith(w)), None)
-    if word is None or closed([first, mention]):
+    started = _START.match(label)
+    if started is None or closed([first, mention]):
         return False
-    return word in _BREAKS or not bare(first.label).startswith(_STARTS)
+    return started.group() in _BREAKS or not bare(first.label).startswith(_STARTS)
 
 
 @lru_cache(maxsize=2048)
