@@ -1,6 +1,6 @@
 """The printed words of the form, and which row, group, column or heading they are.
 
-One index serves all editions: a row keeps its id across editions, so the edition need not be known while a file is read.
+One index serves all editions: a row keeps its id across editions, so that a file is read before its edition is known.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class LabelIndex:
         return self._exact.get(fold(text))
 
     def find(self, text: str) -> Label | None:
-        """Return the label that this text is, also where it is damaged or cut short and one label is clearly nearest."""
+        """Return the label that this text is, also damaged or cut short where one label is clearly nearest."""
         if text not in self._cache:
             if len(self._cache) > 20000:
                 self._cache.clear()
@@ -80,7 +80,7 @@ class LabelIndex:
         return self._cache[text]
 
     def split(self, text: str) -> list[str]:
-        """Return the labels that a line of heads consists of (行政复议 行政诉讼), or nothing where it is not all labels."""
+        """Return the labels that a line of heads consists of (行政复议 行政诉讼); nothing where not all are labels."""
         words = text.split()
         found: list[str] = []
         start = 0

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from gongkai.errors import NotAReport
 from gongkai.read.characters import is_traditional, mend_radicals, simplify
 from gongkai.read.labels import LabelIndex, labels
+from gongkai.read.laid_out import settle
 from gongkai.read.lines import BarStyle, LineCutter, bar_style
 from gongkai.read.narrative import (
     Identity,
@@ -54,7 +55,7 @@ def read_text(text: str, *, file: str = "") -> Report:
         lines = [line for line in lines if line.offset < end]
     index = labels()
     collector = _collect(lines, headings, index, bar_style(shown))
-    return assemble(shown, lines, headings, collector, file=file)
+    return assemble(shown, lines, headings, collector, file=file, is_laid_out=True)
 
 
 def end_of_report(found: Sequence[Heading], chosen: Sequence[Heading]) -> int | None:
@@ -66,9 +67,17 @@ def end_of_report(found: Sequence[Heading], chosen: Sequence[Heading]) -> int | 
 
 
 def assemble(
-    text: str, lines: Sequence[TextLine], headings: tuple[Heading, ...], collector: Collector, *, file: str
+    text: str,
+    lines: Sequence[TextLine],
+    headings: tuple[Heading, ...],
+    collector: Collector,
+    *,
+    file: str,
+    is_laid_out: bool = False,
 ) -> Report:
     """Put a report together from its lines, headings and the slots of its tables.
+
+    With `is_laid_out`, what the slots leave unread is also looked for where it stands on its lines.
 
     Raises:
         NotAReport: there are neither the tables nor the sections of an annual report.
@@ -84,6 +93,8 @@ def assemble(
     identity = _identity(text, lines, headings, sections)
     edition = choose_edition(collector, identity.year)
     tables: Tables = read_tables(collector, edition, labels())
+    if is_laid_out:
+        settle(tables, collector, lines, headings)
     return Report(
         organ=identity.organ,
         year=identity.year,
@@ -123,11 +134,11 @@ def _lines(text: str) -> list[TextLine]:
 
 
 def _find_headings(lines: Sequence[TextLine]) -> list[Heading]:
-    found = []
-    for line in lines:
-        if len(line.text) > 3 and (number := heading_number(line.text)) is not None:
-            found.append(Heading(number, line.text.strip(), line.offset, line.number))
-    return found
+    return [
+        Heading(number, line.text.strip(), line.offset, line.number)
+        for line in lines
+        if len(line.text) > 3 and (number := heading_number(line.text)) is not None
+    ]
 
 
 def _collect(lines: Sequence[TextLine], headings: Sequence[Heading], index: LabelIndex, style: BarStyle) -> Collector:
