@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from gongkai.read.characters import fold
 from gongkai.read.extents import band, extent
@@ -61,12 +61,7 @@ def has_cells(slot: Slot) -> bool:
 
 
 def read_rows(slots: Sequence[tuple[Slot, int]], index: LabelIndex) -> list[RowReading]:
-    """Read the rows of one table.
-
-    Args:
-        slots: each slot with the number of cells that its row has.
-        index: the labels of the form.
-    """
+    """Read the rows of one table, given each slot with the number of cells that its row has."""
     bodies = [_Body(slot, width, _body(slot, width, index)) for slot, width in slots]
     readings = [_read_plain(body) for body in bodies]
     if any(not reading.is_read for reading in readings):
@@ -99,7 +94,9 @@ def _read_plain(body: _Body) -> RowReading:
     own = body.own_line
     if len(own) >= width:
         own_numbers = [token for token in own if token.kind is TokenKind.VALUE]
-        if len(own_numbers) == width:
+        if len(own_numbers) == width and _is_even(
+            [at for at, token in enumerate(own) if token.kind is TokenKind.VALUE]
+        ):
             return RowReading(own_numbers)
         if len(own) == width or not own_numbers:
             return RowReading(own[:width])
@@ -115,6 +112,11 @@ def _read_plain(body: _Body) -> RowReading:
     if len(numbers) > width:
         return RowReading(why=f"这一行有{len(numbers)}个数，表格只有{width}格")
     return RowReading(why=_too_few(len(numbers), width))
+
+
+def _is_even(places: Sequence[int]) -> bool:
+    """Whether numbers stand at equal distances: an empty cell among them would be a blank, and one of them too many."""
+    return len({after - before for before, after in pairwise(places)}) <= 1
 
 
 def _is_column_of_cells(body: _Body) -> bool:
@@ -196,7 +198,7 @@ class _Layout:
         if len(full) < 2 or not _on_one_line(tokens):
             return None
         bands = [band([row[k] for row in full]) for k in range(body.width)]
-        if any(left[1] + 1 >= right[0] for left, right in zip(bands, bands[1:], strict=False)):
+        if any(left[1] + 1 >= right[0] for left, right in pairwise(bands)):
             return None
         placed: dict[int, Token] = {}
         for token in tokens:
@@ -272,7 +274,7 @@ def _splits(digits: str, width: int) -> Iterator[tuple[str, ...]]:
         return
     for cuts in combinations(range(1, len(digits)), width - 1):
         edges = (0, *cuts, len(digits))
-        pieces = tuple(digits[a:b] for a, b in zip(edges, edges[1:], strict=False))
+        pieces = tuple(digits[a:b] for a, b in pairwise(edges))
         if all(piece == "0" or piece[0] != "0" for piece in pieces):
             yield pieces
 
