@@ -62,7 +62,7 @@ def _trailing(statement: Statement, group: list[Mention], at: int) -> Claim | No
         if _sum(parts[first:]) == total.value:
             return sum_claim(statement, total, tuple(parts[first:]), HOLDS)
     word, rest = cue
-    parts = _since_opener(parts)
+    parts = _in_its_unit(_since_opener(parts), total)
     plain = _direct(cue, total.gap, parts) or _repeated(rest, parts, total)
     alike = all(same(total.unit, part.unit) and is_exact(part.number) for part in parts)
     listed = all(opener(part.gap) is None for part in parts[1:])
@@ -87,6 +87,12 @@ def _trailing(statement: Statement, group: list[Mention], at: int) -> Claim | No
 def _since_opener(parts: list[Mention]) -> list[Mention]:
     """Drop the number that the items explain, where a word announces them (超过500条，其中…，共计386条)."""
     at = max((i for i, part in enumerate(parts) if i and opener(part.gap)), default=0)
+    return parts[at:] if len(parts) - at > 1 else parts
+
+
+def _in_its_unit(parts: list[Mention], total: Mention) -> list[Mention]:
+    """Drop leading items in another measure word, where at least two in that of the total follow them."""
+    at = max((i + 1 for i, part in enumerate(parts) if not same(total.unit, part.unit)), default=0)
     return parts[at:] if len(parts) - at > 1 else parts
 
 
