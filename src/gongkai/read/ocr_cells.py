@@ -2,8 +2,8 @@
 
 A number is believed where two passes of the recogniser over differently made pictures agree and are sure, there are as
 many marks of ink as characters read, and each digit looks like the page's others of its kind. One with a digit that
-looks like another is unread. Everything else that may be a number is doubtful: the form's arithmetic may confirm it,
-else it is unread.
+looks like another is unread; one of a face that the page has nowhere else must be read more surely. Everything else
+that may be a number is doubtful: the form's arithmetic may confirm it, else it is unread.
 """
 
 from __future__ import annotations
@@ -118,7 +118,10 @@ def _read_again(page: StraightPage, texts: Sequence[Text]) -> None:
         _settle(text, second, marks)
         if _DIGITS.fullmatch(text.text) and len(marks) == len(text.text):
             digits += glyphs_of(at, text.text, page.grey, marks)
-    for at in odd_cells(digits):  # not even arithmetic may confirm it: the same misreading may stand in the total
+    odd = odd_cells(digits)
+    for at in odd.strange:  # another face, or a digit that the page has once: both passes must be sure
+        single[at].doubtful = single[at].doubtful or single[at].score < SURE
+    for at in odd.alike:  # not even arithmetic may confirm it: the same misreading may stand in the total
         single[at].text, single[at].doubtful = single[at].text + UNREADABLE, True
 
 

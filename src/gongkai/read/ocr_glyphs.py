@@ -49,12 +49,20 @@ def _picture(grey: Raster, mark: Box) -> Raster:
     return smooth / max(1e-6, float(numpy().linalg.norm(smooth)))
 
 
-def odd_cells(glyphs: Sequence[Glyph]) -> set[int]:
-    """Return the cells with a digit that looks about as much like another digit as like its own."""
+class Oddities(NamedTuple):
+    """The cells with a digit that looks like another digit, and those with one that looks like none of its kind."""
+
+    alike: set[int]
+    strange: set[int]
+
+
+def odd_cells(glyphs: Sequence[Glyph]) -> Oddities:
+    """Return the cells with a digit that is about as near to another digit as to its own kind."""
+    cells = {glyph.cell for glyph in glyphs}
     if len(glyphs) < 2:
-        return set()
+        return Oddities(set(), cells)
     if len(glyphs) > _MOST:
-        return {glyph.cell for glyph in glyphs}
+        return Oddities(cells, set())
     digits = numpy().array([glyph.digit for glyph in glyphs])
     pictures = numpy().stack([glyph.picture.ravel() for glyph in glyphs])
     apart = numpy().sqrt((2 - 2 * pictures @ pictures.T).clip(0, None))
@@ -64,5 +72,7 @@ def odd_cells(glyphs: Sequence[Glyph]) -> set[int]:
     other = numpy().where(is_same, _FAR, apart).min(axis=1)
     known = own < _FAR
     usual = float(numpy().median(own[known])) if known.any() else 0.0
-    least = numpy().where(known, _LEAD * own, max(_ALIKE, 3 * usual))
-    return {glyph.cell for glyph, is_odd in zip(glyphs, (other < least).tolist(), strict=True) if is_odd}
+    is_odd = (other < _LEAD * own).tolist()
+    is_near = (other < max(_ALIKE, 3 * usual)).tolist()
+    odd = [(glyph.cell, near) for glyph, odd, near in zip(glyphs, is_odd, is_near, strict=True) if odd]
+    return Oddities({cell for cell, near in odd if near}, {cell for cell, near in odd if not near})
