@@ -7,11 +7,12 @@ decides, then the form's arithmetic; where more than one reading is left, the ro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 from gongkai.read.characters import fold
+from gongkai.read.digits import balances, splits_of
 from gongkai.read.extents import band, extent
 from gongkai.read.labels import LabelIndex
 from gongkai.read.slots import Slot, Spot, Token, TokenKind
@@ -246,11 +247,6 @@ def _empty(spot: Spot) -> Token:
     return Token(TokenKind.BLANK, "", BLANK, Spot(line=spot.line, page=spot.page, table=spot.table, row=spot.row))
 
 
-def _balances(row: Sequence[int]) -> bool:
-    """Whether the last number is the sum of the others."""
-    return sum(row[:-1]) == row[-1]
-
-
 def _read_run_together(body: _Body) -> RowReading | None:
     """Split digits that stand without anything between them, where exactly one split is possible or balances."""
     if len(body.numbers) != 1 or body.width == 1 or body.cells[1:]:
@@ -259,24 +255,13 @@ def _read_run_together(body: _Body) -> RowReading | None:
     digits = token.seen.number if token.seen else ""
     if not digits.isdigit() or len(digits) < body.width:
         return None
-    splits = list(_splits(digits, body.width))
+    splits = list(splits_of(digits, body.width))
     if len(splits) > 1 and body.width >= 5:
-        splits = [split for split in splits if _balances([int(piece) for piece in split])]
+        splits = [split for split in splits if balances([int(piece) for piece in split])]
     if len(splits) != 1:
         return None
     pieces = [Token(TokenKind.VALUE, piece, Seen(piece), token.spot) for piece in splits[0]]
     return RowReading(pieces, recovered=f"“{token.text}”各数之间没有间隔，只有一种分法与格数相符")
-
-
-def _splits(digits: str, width: int) -> Iterator[tuple[str, ...]]:
-    """Yield the ways to cut digits into numbers without leading zeros, at most some hundreds of them."""
-    if len(digits) > width + 14:
-        return
-    for cuts in combinations(range(1, len(digits)), width - 1):
-        edges = (0, *cuts, len(digits))
-        pieces = tuple(digits[a:b] for a, b in pairwise(edges))
-        if all(piece == "0" or piece[0] != "0" for piece in pieces):
-            yield pieces
 
 
 def _read_intruders(body: _Body) -> RowReading | None:
@@ -290,7 +275,7 @@ def _read_intruders(body: _Body) -> RowReading | None:
     kept = {}
     for drop in range(len(numbers)):
         row = counts[:drop] + counts[drop + 1 :]
-        if _balances(row):
+        if balances(row):
             kept[tuple(row)] = numbers[:drop] + numbers[drop + 1 :]
     if len(kept) != 1:
         return None

@@ -1,7 +1,7 @@
 """Rows as they stand in the file: a row's label and what follows it, before anything is taken for a cell.
 
-`Collector` takes cells in reading order, from any format, and finds by the words of the form where each row begins. What
-follows a row's label, up to the next words of the form, is the row's slot.
+`Collector` takes cells in reading order, from any format, and finds by the words of the form where each row begins.
+What follows a row's label, up to the next words of the form, is the row's slot.
 """
 
 from __future__ import annotations

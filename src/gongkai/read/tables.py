@@ -16,6 +16,8 @@ from gongkai.read.trust import adds_up, is_torn, withhold
 from gongkai.read.values import value_of
 from gongkai.report import ABSENT, Place, Unread, Value
 
+_new = tuple.__new__  # a named tuple without its constructor: a report has hundreds
+
 
 @dataclass(slots=True)
 class Tables:
@@ -53,7 +55,7 @@ def place_of(token: Token, recovered: str) -> Place:
     """Return the place of a token."""
     if recovered:
         return Place(token.text, *token.spot, how="recovered", why=recovered)
-    return Place(token.text, *token.spot)
+    return _new(Place, (token.text, *token.spot, "printed", ""))
 
 
 def choose_edition(collector: Collector, year: int | None) -> Edition:
