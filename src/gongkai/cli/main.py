@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import importlib.metadata
 import os
 import pkgutil
 import sys
@@ -71,7 +72,7 @@ def _translate(message: str) -> str:
 
 
 def build_parser() -> argparse.ArgumentParser:
-    """Return the parser with every verb: each module of `gongkai.cli` that has an `add_parser`."""
+    """Return the parser with every verb: each module of `gongkai.cli`, and the entry points of other rooms."""
     parser = _Parser(
         prog="gongkai",
         description=_DESCRIPTION,
@@ -88,6 +89,8 @@ def build_parser() -> argparse.ArgumentParser:
         verb = importlib.import_module(f"{cli.__name__}.{module.name}")
         if hasattr(verb, "add_parser"):
             verb.add_parser(verbs)
+    for entry in sorted(importlib.metadata.entry_points(group="gongkai.commands"), key=lambda entry: entry.name):
+        entry.load().add_parser(verbs)
     return parser
 
 

@@ -1,0 +1,25 @@
+"""``GET /api/v1/organs``: the organs of the platform."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from gongkai.web.api.answers import answer
+from gongkai.web.organs.access import guarded, public_viewer
+from gongkai.web.organs.queries import visible_organs
+
+
+@guarded("list", "organ")
+@require_GET
+def organs(request: HttpRequest) -> HttpResponse:
+    """List every existing organ, the same for everybody."""
+    rows = visible_organs(public_viewer(request.now)).order_by("ref")  # type: ignore[attr-defined]
+    return answer(
+        {
+            "organs": [
+                {"ref": o.ref, "name": o.name, "level": o.level, "parent": o.parent.ref if o.parent else None}
+                for o in rows
+            ]
+        }
+    )

@@ -1,0 +1,29 @@
+"""The desk's first page: what waits for me."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from gongkai.web.organs.access import open_to_all
+from gongkai.web.organs.queries import own_posts
+from gongkai.web.review.queries import reviews_returned_to, reviews_waiting_for
+
+
+@open_to_all("each sees only their own tasks; the public is sent to sign in")
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show the viewer's tasks."""
+    viewer = request.viewer  # type: ignore[attr-defined]
+    if not viewer.is_staff:
+        return redirect("account_login" if viewer.account_id is None else "portal:home")
+    return render(
+        request,
+        "desk/home.html",
+        {
+            "posts": own_posts(viewer),
+            "waiting": reviews_waiting_for(viewer),
+            "returned": reviews_returned_to(viewer),
+        },
+    )

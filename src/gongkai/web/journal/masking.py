@@ -1,0 +1,25 @@
+"""Keep personal numbers out of log lines and free text."""
+
+from __future__ import annotations
+
+import logging
+
+from gongkai.check.privacy import find_leaks
+
+_PERSONAL = frozenset({"identity_number", "mobile_number", "bank_card"})
+
+
+def mask_numbers(text: str) -> str:
+    """Return the text with every personal number masked in its middle."""
+    for leak in reversed([leak for leak in find_leaks(text) if leak.kind in _PERSONAL]):
+        text = text[: leak.start] + leak.quote + text[leak.end :]
+    return text
+
+
+class MaskingFilter(logging.Filter):
+    """Masks personal numbers in a log record before any handler writes it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Mask the message, its arguments already put in."""
+        record.msg, record.args = mask_numbers(record.getMessage()), ()
+        return True
