@@ -13,6 +13,7 @@ from typing import Final
 
 from django.db.models import Q
 
+from gongkai.errors import InputError
 from gongkai.web.organs.tree import organs_below
 
 NOTHING: Final = Q(pk__in=[])
@@ -44,6 +45,17 @@ class Viewer:
     home_ref: str
     now: datetime
     declared: bool = False
+
+    @property
+    def person_id(self) -> int:
+        """The number of the account of somebody who is signed in.
+
+        Raises:
+            InputError: nobody is signed in; an action asked before it asked whether the viewer may.
+        """
+        if self.account_id is None:
+            raise InputError("这项操作须登录后进行", fix="请先登录")
+        return self.account_id
 
     @cached_property
     def below(self) -> Mapping[int, frozenset[int]]:

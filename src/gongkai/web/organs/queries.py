@@ -90,7 +90,7 @@ def visible_posts(viewer: Viewer) -> QuerySet[Post]:
 
 def own_posts(viewer: Viewer) -> QuerySet[Post]:
     """Return the viewer's own posts in effect."""
-    rows = Post.objects.filter(account_id=viewer.account_id, approved_at__isnull=False, ended_at=None)
+    rows = Post.objects.filter(account_id=viewer.person_id, approved_at__isnull=False, ended_at=None)
     return rows.select_related("organ")
 
 

@@ -32,7 +32,7 @@ def client_address(request: HttpRequest) -> str:
     try:
         return str(ipaddress.ip_address(address))
     except ValueError:
-        return "0.0.0.0"  # noqa: S104 - a name for "unknown", nothing listens on it
+        return "0.0.0.0"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]

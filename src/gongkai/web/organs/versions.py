@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from django.db.models import F, Model
 
 from gongkai.errors import GongkaiError

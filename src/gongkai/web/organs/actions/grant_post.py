@@ -27,7 +27,7 @@ def request_post(viewer: Viewer, account: Account, organ: Organ, role: str, *, s
         role=role,
         section=section,
         reason=reason,
-        requested_by=Account.objects.get(pk=viewer.account_id),
+        requested_by=Account.objects.get(pk=viewer.person_id),
         requested_at=viewer.now,
     )
     try:
@@ -78,8 +78,8 @@ def _judge(account: Account, role: str, besides: Post | None = None) -> None:
         raise InputError(f"没有“{role}”这个角色", fix="请从角色表中选择", field="role")
     if account.kind != AccountKind.STAFF:
         raise InputError(f"“{account.username}”是申请人账号，不能授予岗位", fix="请为工作人员另开账号")
-    held = Post.objects.filter(account=account, ended_at=None).exclude(pk=besides.pk if besides else None)
-    others = {post.role for post in held}
+    held = Post.objects.filter(account=account, ended_at=None)
+    others = {post.role for post in held if besides is None or post.pk != besides.pk}
     administrative = {name for name in others | {role} if policy().roles[name].is_administrative}
     if administrative and len(others | {role}) > 1:
         raise InputError(
