@@ -85,7 +85,7 @@ def _add_draft(viewer: Viewer, review: Review, text: str) -> Draft:
         round=review.round,
         text=text,
         digest=hashlib.sha256(text.encode()).hexdigest(),
-        author=Account.objects.get(pk=viewer.account_id),
+        author=Account.objects.get(pk=viewer.person_id),
         written_at=viewer.now,
     )
     draft.save(force_insert=True)

@@ -92,7 +92,7 @@ def _decide(viewer: Viewer, review: Review, verdict: Verdict, reason: str) -> No
         review=review,
         round=review.round,
         step=review.step,
-        person_id=viewer.account_id,
+        person_id=viewer.person_id,
         verdict=verdict,
         reason=reason.strip(),
         digest=review.drafts.get(round=review.round).digest,
