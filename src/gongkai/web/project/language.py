@@ -1,4 +1,4 @@
-"""Chinese unless the reader chose otherwise. The browser's own language is not asked: the pages are the same for all."""
+"""Chinese unless the reader chose otherwise. The browser's language is not asked: all readers get the same pages."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def language_by_choice(handle: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         language = chosen if chosen in known else settings.LANGUAGE_CODE
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
         with translation.override(language):
             response = handle(request)
         response.headers.setdefault("Content-Language", language)

@@ -33,8 +33,8 @@ class RefusalMiddleware:
         self,
         request: HttpRequest,
         view: Callable[..., HttpResponse],
-        args: Any,
-        kwargs: Any,  # noqa: ANN401
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
     ) -> HttpResponse | None:
         """Refuse where the view declares no rule, or none of the viewer's roles has the verb."""
         rule: Rule | None = rule_of(view)

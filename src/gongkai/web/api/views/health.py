@@ -6,18 +6,19 @@ import hmac
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from gongkai import __version__
 from gongkai.web.api.answers import answer, not_there
 from gongkai.web.journal.queries import head_of_chain
 from gongkai.web.organs.access import open_to_all
+from gongkai.web.organs.requests import Request
 
 
 @open_to_all("asked by load balancers; says nothing but yes or no")
 @require_GET
-def healthz(request: HttpRequest) -> HttpResponse:
+def healthz(request: Request) -> HttpResponse:
     """Answer 200 when the database answers."""
     try:
         with connection.cursor() as cursor:
@@ -29,7 +30,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @open_to_all("guarded by its own token; without it the address does not exist")
 @require_GET
-def metrics(request: HttpRequest) -> HttpResponse:
+def metrics(request: Request) -> HttpResponse:
     """Answer in the text format of Prometheus, to whoever knows the token."""
     token = settings.GONGKAI_METRICS_TOKEN
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")

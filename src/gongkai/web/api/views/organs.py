@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from gongkai.web.api.answers import answer
 from gongkai.web.organs.access import guarded, public_viewer
 from gongkai.web.organs.queries import visible_organs
+from gongkai.web.organs.requests import Request
 
 
 @guarded("list", "organ")
 @require_GET
-def organs(request: HttpRequest) -> HttpResponse:
+def organs(request: Request) -> HttpResponse:
     """List every existing organ, the same for everybody."""
-    rows = visible_organs(public_viewer(request.now)).order_by("ref")  # type: ignore[attr-defined]
+    rows = visible_organs(public_viewer(request.now)).order_by("ref")
     return answer(
         {
             "organs": [

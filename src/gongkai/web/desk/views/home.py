@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from gongkai.web.organs.access import open_to_all
 from gongkai.web.organs.queries import own_posts
+from gongkai.web.organs.requests import Request
 from gongkai.web.review.queries import reviews_returned_to, reviews_waiting_for
 
 
 @open_to_all("each sees only their own tasks; the public is sent to sign in")
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """Show the viewer's tasks."""
-    viewer = request.viewer  # type: ignore[attr-defined]
+    viewer = request.viewer
     if not viewer.is_staff:
         return redirect("account_login" if viewer.account_id is None else "portal:home")
     return render(
