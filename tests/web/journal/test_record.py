@@ -17,6 +17,10 @@ from gongkai.web.journal.values import Actor, Subject
 ACTOR = Actor("a1", "经办甲", "street", NOW)
 CASE = Subject("request_case", "c1", "street")
 
+INSERT_ELSEWHERE = """
+    INSERT INTO journal_entry SELECT 9, at, actor_ref, actor_name, organ_ref, action, object_kind, object_ref, reason,
+    before, after, clock_back, algorithm, 'x', 'y' FROM journal_entry WHERE sequence = 1"""
+
 
 def write(n: int = 1, actor: Actor = ACTOR) -> None:
     for number in range(n):
@@ -85,8 +89,7 @@ def test_a_clock_set_back_is_marked_and_no_tampering() -> None:
         "DELETE FROM journal_entry WHERE sequence = 2",
         "DELETE FROM journal_chain",
         "UPDATE journal_chain SET sequence = 1",
-        "INSERT INTO journal_entry SELECT 9, at, actor_ref, actor_name, organ_ref, action, object_kind, object_ref,"
-        + " reason, before, after, clock_back, algorithm, 'x', 'y' FROM journal_entry WHERE sequence = 1",
+        INSERT_ELSEWHERE,
     ],
 )
 def test_the_database_itself_refuses_to_change_the_journal(statement: str) -> None:

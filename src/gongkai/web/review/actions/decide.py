@@ -81,10 +81,9 @@ def cancel_review(viewer: Viewer, review: Review, *, version: int, reason: str) 
 
 def _claim(viewer: Viewer, review: Review, version: int, verb: Literal["approve"]) -> None:
     require(viewer, verb, review_target(review), review.ref)
-    claim_version(review, version, review.title)
-    review.refresh_from_db()
-    if hindrance(viewer, review):
+    if review.version == version and hindrance(viewer, review):
         raise Refused(verb, "review", review.ref)
+    claim_version(review, version, review.title)
 
 
 def _decide(viewer: Viewer, review: Review, verdict: Verdict, reason: str) -> None:
