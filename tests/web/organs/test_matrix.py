@@ -41,8 +41,9 @@ LETTERS = dict(
         strict=True,
     )
 )
-COLUMNS = tuple(
-    ["anonymous", "applicant", "officer", "confidentiality_reviewer", "deputy_leader", "disclosure_head", "principal_leader", "superior_office", "auditor", "system_administrator", "security_administrator"]
+COLUMNS = (
+    *("anonymous", "applicant", "officer", "confidentiality_reviewer", "deputy_leader", "disclosure_head"),
+    *("principal_leader", "superior_office", "auditor", "system_administrator", "security_administrator"),
 )
 # object             anon  appl  officer secrecy deputy head  leader superior@district audit system security
 IN_THE_ORGAN = """
