@@ -64,9 +64,18 @@ def successions_of(organ: Organ) -> QuerySet[Succession]:
     )
 
 
-def visible_accounts(viewer: Viewer) -> QuerySet[Account]:
-    """Return the accounts that the viewer may list."""
-    return Account.objects.filter(reach(viewer, "list", "account", ACCOUNT_COLUMNS)).select_related("home")
+def visible_accounts(viewer: Viewer, word: str = "") -> QuerySet[Account]:
+    """Return the accounts that the viewer may list, narrowed by a word of the user name, the name or the organ."""
+    rows = Account.objects.filter(reach(viewer, "list", "account", ACCOUNT_COLUMNS)).select_related("home")
+    if word:
+        rows = rows.filter(Q(username__icontains=word) | Q(name__icontains=word) | Q(home__name__icontains=word))
+    return rows
+
+
+def posts_of(viewer: Viewer, account: Account) -> QuerySet[Post]:
+    """Return the posts of an account that the viewer may read."""
+    require(viewer, "read", account_target(account), account.ref)
+    return Post.objects.filter(account=account).select_related("organ", "requested_by", "approved_by")
 
 
 def account_of(viewer: Viewer, ref: str, verb: str = "read") -> Account:
@@ -133,3 +142,20 @@ def visible_entries(viewer: Viewer) -> QuerySet[Entry]:
     organs = organs_with(viewer, "list", "journal")
     refs = list(Organ.objects.filter(organs).values_list("ref", flat=True))
     return entries_within(Q(organ_ref__in=refs) | Q(actor_ref=viewer.ref))
+
+
+def visible_colleagues(viewer: Viewer) -> QuerySet[Account]:
+    """Return the people for whom the viewer may ask a post: staff of the organs in which they may."""
+    organs = organs_open_to(viewer, "create", "post")
+    return Account.objects.filter(kind="staff", is_active=True, home__in=organs).exclude(pk=viewer.person_id)
+
+
+def organ_to_edit(viewer: Viewer, ref: str) -> Organ:
+    """Return one organ that the viewer wants to change.
+
+    Raises:
+        Refused: there is none, or the viewer may not.
+    """
+    organ = organ_of(viewer, ref)
+    require(viewer, "edit", organ_target(organ), ref)
+    return organ

@@ -79,6 +79,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
                 "gongkai.web.project.page.page_context",
+                "gongkai.web.desk.menu.menu_context",
             ]
         },
     }

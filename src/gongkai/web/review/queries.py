@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from gongkai.web.organs.access import Refused, Viewer, reach, require
 from gongkai.web.organs.models import Account, Organ
-from gongkai.web.review.access import COLUMNS, review_target
+from gongkai.web.review.access import COLUMNS, chain_target, review_target
 from gongkai.web.review.chains import Step, default_chains, read_steps
 from gongkai.web.review.models import Chain, Decision, Review, State, Verdict
 
@@ -112,3 +112,29 @@ def candidates(review: Review) -> QuerySet[Account]:
         .exclude(pk__in=review_target(review).authors)
         .distinct()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """One decision with the name of its step, for the history."""
+
+    decision: Decision
+    step_name: str
+
+
+def decisions_of(review: Review) -> list[Passed]:
+    """Return the decisions of a review in order; the caller has obtained it through `review_of`."""
+    steps = read_steps(review.steps)
+    return [Passed(one, steps[one.step].name) for one in review.decisions.select_related("person")]
+
+
+def chain_to_edit(viewer: Viewer, organ: Organ, kind: str) -> tuple[Step, ...]:
+    """Return the steps in force to somebody who wants to change them.
+
+    Raises:
+        Refused: the viewer may not, or there is no such kind of document.
+    """
+    if kind not in default_chains():
+        raise Refused("edit", "review_chain", kind)
+    require(viewer, "edit", chain_target(organ), organ.ref)
+    return steps_in_force(organ, kind)
