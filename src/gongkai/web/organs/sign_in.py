@@ -63,6 +63,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         request.session[STARTED] = request.session[SEEN] = now.timestamp()
         _record(user, "organs.sign_in")
 
+    def set_password(self, user: Any, password: str) -> None:  # noqa: ANN401 - allauth's signature
+        """Set a password that the person chose, and write down that it changed."""
+        user.must_change_password = False
+        super().set_password(user, password)
+        _record(user, "organs.change_password")
+
     def logout(self, request: HttpRequest) -> None:
         """Sign out, and write it down."""
         user = request.user

@@ -48,6 +48,7 @@ def return_for_changes(viewer: Viewer, review: Review, *, version: int, reason: 
         InputError: no reason is given.
         StaleVersion: somebody was faster.
     """
+    require(viewer, "approve", review_target(review), review.ref)
     _need_reason(reason)
     with transaction.atomic():
         _claim(viewer, review, version, "approve")
@@ -65,8 +66,8 @@ def cancel_review(viewer: Viewer, review: Review, *, version: int, reason: str) 
         InputError: no reason is given, or the review has ended.
         StaleVersion: somebody was faster.
     """
-    _need_reason(reason)
     require(viewer, "withdraw", review_target(review), review.ref)
+    _need_reason(reason)
     with transaction.atomic():
         claim_version(review, version, review.title)
         review.refresh_from_db()
