@@ -35,6 +35,11 @@ def client_address(request: HttpRequest) -> str:
         return "0.0.0.0"
 
 
+def attempted_name(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """Return whose sign-in is attempted, so that a lock-out meets this one account at this one address."""
+    return str((credentials or {}).get("username") or request.POST.get("login", ""))
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Signing in with allauth: where it leads, and an entry in the journal for each."""
 

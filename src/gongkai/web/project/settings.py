@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "gongkai.web.journal",
     "gongkai.web.organs",
     "gongkai.web.review",
+    "gongkai.web.cases",
     "gongkai.web.desk",
     "gongkai.web.portal",
     "gongkai.web.api",
@@ -133,7 +134,8 @@ MFA_TOTP_ISSUER = "公开 Gongkai"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "gongkai.web.organs.sign_in.attempted_name"
+AXES_SENSITIVE_PARAMETERS = ["login", "username", "password", "code"]
 AXES_CLIENT_IP_CALLABLE = "gongkai.web.organs.sign_in.client_address"
 AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_VERBOSE = False

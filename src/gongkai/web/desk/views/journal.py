@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.web.desk.words import ACTIONS
 from gongkai.web.journal.queries import checkpoint_text, head_of_chain, journal_faults
 from gongkai.web.organs.access import guarded
 from gongkai.web.organs.queries import visible_entries
@@ -22,13 +26,19 @@ def journal(request: Request) -> HttpResponse:
     narrow = {name: request.GET.get(name, "").strip() for name in ("action", "actor", "object")}
     rows = visible_entries(request.viewer)
     if narrow["action"]:
-        rows = rows.filter(action__startswith=narrow["action"])
+        rows = rows.filter(action=narrow["action"])
     if narrow["actor"]:
         rows = rows.filter(actor_name=narrow["actor"])
     if narrow["object"]:
         rows = rows.filter(object_ref=narrow["object"])
     page = Paginator(rows, _SHOWN).get_page(request.GET.get("page"))
-    return render(request, "desk/journal.html", {"page": page, "narrow": narrow})
+    context = {
+        "page": page,
+        "narrow": narrow,
+        "narrowed": f"{urlencode(narrow)}&" if any(narrow.values()) else "",
+        "actions": [(name, gettext(word)) for name, word in ACTIONS.items()],
+    }
+    return render(request, "desk/journal.html", context)
 
 
 @guarded("verify", "journal")
