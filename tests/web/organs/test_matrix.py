@@ -50,6 +50,7 @@ IN_THE_ORGAN = """
 organ                lr    lr    lr      lr      lr     lr    lr     lr    lr     lrce   lr
 disclosure_draft     -     -     lrc     lra     lra    lra   lra    -     m      -      -
 disclosure_item      lrx   lrx   lrxk    lrx     lrxp   lrxp  lrxp   lrxk  lrx    lrx    lrx
+application          c     c     c       c       c      c     c     c     c      c      c
 request_case         -     c     lc      -       lra    lraX  lra    -     lm     -      -
 identity             -     -     m       -       m      m     m      -     m      -      -
 appeal               -     c     l       -       lra    lra   lra    -     m      -      -
