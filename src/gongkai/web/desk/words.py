@@ -30,5 +30,6 @@ ACTIONS: Final = {
     "review.pass_step": _("审核通过"),
     "review.return_for_changes": _("退回修改"),
     "review.cancel_review": _("撤回审核"),
+    "review.lapse_reviews": _("审核终止"),
     "review.set_chain": _("设置审核流程"),
 }

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import logging
+import re
+from typing import Final
 
 from gongkai.check.privacy import find_leaks
 
-_PERSONAL = frozenset({"identity_number", "mobile_number", "bank_card"})
+_MAY_HOLD_ONE: Final = re.compile(r"(?:\d[ -]?){11}")  # the shortest personal number has eleven digits
+_PERSONAL: Final = frozenset({"identity_number", "mobile_number", "bank_card"})
 
 
 def mask_numbers(text: str) -> str:
     """Return the text with every personal number masked in its middle."""
+    if not _MAY_HOLD_ONE.search(text):
+        return text
     for leak in reversed([leak for leak in find_leaks(text) if leak.kind in _PERSONAL]):
         text = text[: leak.start] + leak.quote + text[leak.end :]
     return text

@@ -59,7 +59,7 @@ class Content:
 
 def canonical(value: Mapping[str, Any]) -> str:
     """Return the one JSON text of a mapping: sorted keys, no spaces, Chinese as itself."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+    return _ENCODER.encode(value)
 
 
 def hash_content(content: Content) -> str:
@@ -95,3 +95,6 @@ def _plain(value: object) -> object:
     if isinstance(value, datetime):
         return instant(value)
     return str(value)
+
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
