@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test check bench docs format setup clean
+.PHONY: run test check bench faults docs format setup clean
 
 run: setup  ## check the five real reports and show what was found
 	@$(BIN)/gongkai check samples/ || test $$? -eq 1
@@ -25,8 +25,16 @@ docs: setup  ## regenerate docs/reference and build the site into site/
 	$(BIN)/python -m tools.docs
 	$(BIN)/zensical build --clean
 
-bench: setup  ## measure, and write the figures into docs/reference/benchmarks.md
-	$(BIN)/python -m tools.bench
+bench: setup  ## measure, and write the figures into docs/reference/benchmarks*.md (some minutes)
+	$(BIN)/python -m tools.bench_core --write
+	$(BIN)/python -m tools.bench_formats
+	$(BIN)/python -m tools.bench_clocks --write
+	$(BIN)/python -m tools.bench_copies
+
+faults: setup  ## plant faults and feed hostile files, at full size (many minutes)
+	$(BIN)/python -m tools.faults_formats
+	$(BIN)/python -m tools.soak_check
+	$(BIN)/python -m tools.converters
 
 format: setup
 	$(BIN)/ruff format .

@@ -107,7 +107,7 @@ _FIGURES: dict[str, Callable[[str], str]] = {
 }
 _LABELS: dict[str, Callable[[str, Random], str]] = {
     "half_width_brackets": lambda text, _: text.translate(_BRACKETS),
-    "spaced_labels": lambda text, rng: _spaced(text, rng),
+    "spaced_labels": lambda text, rng: _spaced(text, rng),  # noqa: PLW0108 - defined below
 }
 
 

@@ -5,10 +5,14 @@ The floor is what any reader must do: split the same text into lines and find al
 
 from __future__ import annotations
 
+import os
+import platform
 import re
 import statistics
+import sys
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from gongkai.check import check
@@ -17,6 +21,11 @@ from gongkai.read import read_text
 ROOT = Path(__file__).parents[1]
 ROUNDS = 15
 AIM = 30
+PAGE = ROOT / "docs" / "reference" / "benchmarks.md"
+_OTHERS = """
+Other figures: [formats](benchmarks-formats.md), [clocks](benchmarks-clocks.md), [copies](benchmarks-copies.md),
+[converters](converters.md), [the checker](checker.md).
+"""
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -68,4 +77,9 @@ def main() -> str:
 
 
 if __name__ == "__main__":
-    print(main())
+    figures = main()
+    print(figures)
+    if "--write" in sys.argv[1:]:
+        day = f"{datetime.now(UTC):%Y-%m-%d}"  # noqa: TID251 - the edge of the program
+        head = f"# 性能 Benchmarks\n\n{day}, Python {platform.python_version()}, {os.cpu_count()} cores.\n\n"
+        PAGE.write_text(head + figures + _OTHERS, "utf-8")

@@ -14,10 +14,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -129,17 +129,17 @@ FORMS = (
         "pdftotext -layout", "LibreOffice docx→pdf", "txt",
         each(lambda a, b: ("pdftotext", "-layout", str(a), str(b)), "txt"),
     ),
-    Form("pdftotext -raw", "LibreOffice docx→pdf", "txt", each(lambda a, b: ("pdftotext", "-raw", str(a), str(b)), "txt")),
+    Form("pdftotext -raw", "LibreOffice docx→pdf", "txt", each(lambda a, b: ("pdftotext", "-raw", str(a), str(b)), "txt")),  # noqa: E501
     Form("chromium html→pdf", "html", "pdf", each(_chromium, "pdf"), "chromium"),
     Form("pdftotext of chromium", "chromium html→pdf", "txt", each(lambda a, b: ("pdftotext", str(a), str(b)), "txt")),
     Form(
         "pdftotext -layout of chromium", "chromium html→pdf", "txt",
         each(lambda a, b: ("pdftotext", "-layout", str(a), str(b)), "txt"),
     ),
-    Form("html2text", "html", "txt", each(lambda a, b: ("html2text", "-utf8", "-o", str(b), str(a)), "txt"), "html2text"),
+    Form("html2text", "html", "txt", each(lambda a, b: ("html2text", "-utf8", "-o", str(b), str(a)), "txt"), "html2text"),  # noqa: E501
     Form(
         "w3m -dump", "html", "txt",
-        each(lambda a, b: ("w3m", "-dump", "-cols", "160", "-I", "UTF-8", "-O", "UTF-8", "-T", "text/html", str(a)), "txt", stdout=True),
+        each(lambda a, b: ("w3m", "-dump", "-cols", "160", "-I", "UTF-8", "-O", "UTF-8", "-T", "text/html", str(a)), "txt", stdout=True),  # noqa: E501
         "w3m",
     ),
 )  # fmt: skip
@@ -249,19 +249,18 @@ def page(tallies: dict[str, Tally], count: int) -> str:
         f"| {name} | {tally.files} | {tally.cells} | {tally.right} | {tally.unread} | {tally.wrong} | {_share(tally)} |"
         for name, tally in tallies.items()
     ]
-    day = datetime.now(UTC).date().isoformat()
-    return "\n".join([
-        "# 经过转换器之后还能读出多少",
-        "",
+    day = time.strftime("%Y-%m-%d")
+    about = (
         f"由 `python -m tools.converters --reports {count}` 生成，{day}。随机年报（新旧两版格式，一半带有："
         f"{'、'.join(MESSES)}）写成 DOCX 和 HTML，再经下列转换。“未读”是读者说明自己没有读出，或表格在转换中丢失；"
-        "“错”是读出的值与原值不同而没有说明。",
-        "",
-        "| 转换 | 份 | 单元格 | 对 | 未读 | 错 | 对的比例 |",
-        "|---|---:|---:|---:|---:|---:|---:|",
-        *rows,
-        "",
-    ])  # fmt: skip
+        "“错”是读出的值与原值不同而没有说明。"
+    )
+    lost = (
+        "pdftotext 把一个数折成两行、把各列拆开排列，html2text 按字节截断标签，pandoc 读 HTML 时在表头有跨行格的表里"
+        "少数一列：这些地方数字的位置已经丢失，读者留作未读。"
+    )
+    head = "| 转换 | 份 | 单元格 | 对 | 未读 | 错 | 对的比例 |\n|---|---:|---:|---:|---:|---:|---:|"
+    return "\n".join(["# 经过转换器之后还能读出多少", "", about, "", lost, "", head, *rows, ""])
 
 
 if __name__ == "__main__":

@@ -105,6 +105,15 @@ def test_a_new_notice_settles_the_year_and_changes_the_date(tmp_path):
     assert next(step for step in settled.steps if step.on == date(2027, 1, 1)).basis == "测试〔2026〕1号"
 
 
+def test_a_notice_that_skips_a_year_settles_nothing():
+    later = NOTICE_2027.replace("2027-", "2030-").replace("year = 2027", "year = 2030")
+    for old, new in (("02-05, to = 2030-02-11", "02-02, to = 2030-02-08"), ("06-09", "06-05"), ("09-15", "09-12")):
+        later = later.replace(f"2030-{old}", f"2030-{new}")
+    later = later.replace('work = [{ on = 2030-01-09, name = "元旦" }]', "")
+    calendar = build_calendar((*packaged_notices(), read_notice("2030.toml", later)))
+    assert calendar.settled_through == CALENDAR.settled_through
+
+
 def test_a_make_up_day_of_a_new_notice_is_counted(tmp_path):
     (tmp_path / "2027.toml").write_text(NOTICE_2027, encoding="utf-8")
     settled = deadline("reply", date(2026, 12, 11), calendar=calendar_for(None, tmp_path))

@@ -218,6 +218,20 @@ def test_payment_and_a_consultation_of_the_same_day_fit_together():
     assert set(case.open_consultations()) == {"甲"}
 
 
+def test_a_day_that_fits_in_no_order_is_refused_for_what_really_stands_in_the_way():
+    sent = event("consultation_sent", 10, consultation="甲", kind="friend")
+    with pytest.raises(ProcedureError, match="种类不对"):
+        fold([*opened(), event("fee_notified", 5), sent, event("fee_paid", 10)])
+
+
+def test_many_events_of_one_day_that_fit_in_no_order_are_refused_soon():
+    letters = [
+        event("consultation_sent", 5, ref=f"c{n}", consultation=f"第{n}人", kind="third_party") for n in range(12)
+    ]
+    with pytest.raises(ProcedureError, match="尚未了结"):
+        fold([*opened(), *letters, event("decided", 5)])
+
+
 def test_the_table_names_only_phases_roles_checks_effects_and_law_that_exist():
     for kind in kinds().values():
         assert set(kind.phases) <= set(labels("phases"))

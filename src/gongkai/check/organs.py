@@ -41,7 +41,7 @@ def kind_of(organ: str | None) -> OrganKind:
 
 
 def may_make_rules(organ: str | None) -> bool | None:
-    """Whether an organ of this name may have made 规章 (规章 are made by ministries, provinces and cities with districts).
+    """Whether an organ of this name may have made 规章, which ministries, provinces and cities with districts make.
 
     Returns:
         False for townships, street offices and departments below the city; None where the name does not tell.

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final, Literal
 
 from gongkai.report.model import Report
@@ -57,13 +58,18 @@ class Leak:
 
 def find_leaks(text: str) -> list[Leak]:
     """Return everything in a text that must not be published, in the order in which it stands."""
+    return list(_leaks(text))
+
+
+@lru_cache(maxsize=16)  # each rule of this family asks about the same text
+def _leaks(text: str) -> tuple[Leak, ...]:
     leaks = [*_identities(text), *_cards(text), *_mobiles(text), *_marks(text), *_placeholders(text)]
     leaks.sort(key=lambda leak: (leak.start, -leak.end))
     kept: list[Leak] = []
     for leak in leaks:
         if not kept or leak.start >= kept[-1].end:
             kept.append(leak)
-    return kept
+    return tuple(kept)
 
 
 def report_leaks(report: Report, kind: Kind) -> list[tuple[int | None, Leak]]:

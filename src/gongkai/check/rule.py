@@ -83,12 +83,14 @@ class Neighbours:
     Attributes:
         previous: the same organ's report of the year before, where given.
         others: reports of other organs of the same year, for the rules across organs.
-        expected_year: the year that the report should be for, where the caller knows it.
+        children: the reports of the organs whose figures this one rolls up (汇总), where given.
+        own: the report's own organ's figures without its children's (本级), where given.
     """
 
     previous: Report | None = None
     others: tuple[Report, ...] = ()
-    expected_year: int | None = None
+    children: tuple[Report, ...] = ()
+    own: Report | None = None
 
 
 RuleFunction = Callable[[Report, Neighbours], Iterator[Fault | NotRun]]

@@ -74,6 +74,9 @@ def _missing(one: Rule, report: Report, near: Neighbours) -> str:
         elif need == "others":
             if not near.others:
                 return "没有提供其他机关的报告"
+        elif need == "children":
+            if not near.children:
+                return "没有提供下级机关的报告"
         elif need == "year":
             if report.year is None:
                 return "没有找到报告年度"

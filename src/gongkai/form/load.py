@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copyreg
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from itertools import product, zip_longest
@@ -191,7 +191,7 @@ def _with_variants(relation: Relation, table: Table) -> Iterator[tuple[tuple[Ter
             yield replaced[0], (*replaced[1], Term(variant.row.id))
 
 
-def _by_id(form: Edition) -> tuple[object, tuple[str]]:
+def _by_id(form: Edition) -> tuple[Callable[[str], Edition], tuple[str]]:
     return edition, (form.id,)
 
 

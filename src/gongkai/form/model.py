@@ -98,7 +98,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Sum of `left` = sum of `right`, over every column (terms are rows) or every row (terms are columns) of a table."""
+    """Sum of `left` = sum of `right`, over every column (terms are rows) or row (terms are columns) of a table."""
 
     id: str
     table: str
@@ -157,6 +157,9 @@ class Edition:
     statutory: int
     index: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     equations: tuple[Equation, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Edition {self.id}>"
 
     def cell(self, ref: str) -> Cell:
         """Return the cell of this ref.

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
 from gongkai import law
 from gongkai.clocks import Consultation, Extension, Restart, WorkingCalendar, national_calendar, receive
-from gongkai.errors import ProcedureError
+from gongkai.errors import GongkaiError, ProcedureError
 from gongkai.procedure.checks import CHECKS
 from gongkai.procedure.events import Event, EventKind, kinds, labels
 from gongkai.procedure.outcomes import outcome
@@ -26,12 +27,57 @@ def fold(events: Iterable[Event], *, calendar: WorkingCalendar | None = None, as
     if as_of is not None:
         _refuse_future(waiting, as_of)
     case = CaseState()
-    while waiting:
-        today = [event for event in waiting if event.on == waiting[0].on]
-        chosen = next((event for event in today if case.phase in _kind(event).phases), today[0])
-        case = follow(case, chosen, calendar=days)
-        waiting.remove(chosen)
+    for _, today in groupby(waiting, key=lambda event: event.on):
+        case = _follow_day(case, list(today), days)
     return case
+
+
+MOST_ORDERS = 2000
+"""How many events are tried before the orders of one day are given up: a day has a handful of events."""
+
+
+def _follow_day(case: CaseState, today: list[Event], days: WorkingCalendar) -> CaseState:
+    """Follow the events of one day in the first order that the table allows; natural order is tried first.
+
+    If no order is allowed, raises what stood in the way of the order that got furthest.
+    """
+    orders = _Orders(days)
+    found = orders.follow_all(case, today)
+    if found is None:
+        raise orders.obstacle or ProcedureError("同一天的事件没有可以成立的先后", field="on")
+    return found
+
+
+class _Orders:
+    """The search through the orders of one day's events."""
+
+    def __init__(self, days: WorkingCalendar) -> None:
+        self.days = days
+        self.tries = 0
+        self.fewest_left: int | None = None
+        self.obstacle: GongkaiError | None = None
+
+    def follow_all(self, case: CaseState, left: list[Event]) -> CaseState | None:
+        """The state after all events that are left, in the first order allowed; None if there is none."""
+        if not left:
+            return case
+        for event in left:
+            self.tries += 1
+            if self.tries > MOST_ORDERS:
+                return None
+            try:
+                after = follow(case, event, calendar=self.days)
+            except GongkaiError as error:
+                self._note(error, len(left))
+                continue
+            found = self.follow_all(after, [other for other in left if other is not event])
+            if found is not None:
+                return found
+        return None
+
+    def _note(self, error: GongkaiError, left: int) -> None:
+        if self.fewest_left is None or left < self.fewest_left:
+            self.fewest_left, self.obstacle = left, error
 
 
 PAST_FIELDS = ("confirmed_on", "received_on")

@@ -36,12 +36,14 @@ def decode(data: bytes, declared: str | None = None) -> str:
             why="文件中含有空字节",
             fix="请确认文件类型，或转换成 DOCX、PDF、HTML、文本后再读",
         )
-    candidates = ["utf-8", *([declared] if declared else []), "gb18030", "big5"]
+    if (text := _strict(data, "utf-8")) is not None:
+        return text
+    candidates = [*([declared] if declared else []), "gb18030", "big5"]
     readings = [text for text in (_strict(data, encoding) for encoding in candidates) if text is not None]
-    if readings and candidates[0] == "utf-8" and _strict(data, "utf-8") is not None:
-        return readings[0]
     if readings:
         return max(readings, key=_score)
+    if (text := _damaged_utf8(data)) is not None:
+        return text
     guess = from_bytes(data[:200_000]).best()
     if guess is not None and _score(str(guess)) > 0:
         return data.decode(guess.encoding, "replace")
@@ -51,6 +53,12 @@ def decode(data: bytes, declared: str | None = None) -> str:
     raise UnreadableFile(
         "无法识别文件的文字编码", why="既不是 UTF-8，也不是 GB18030、Big5", fix="请另存为 UTF-8 文本后再读"
     )
+
+
+def _damaged_utf8(data: bytes) -> str | None:
+    """Return text in UTF-8 of which some characters were cut in two (by a converter that counts bytes)."""
+    text = data.decode("utf-8", "replace")
+    return text if 5 * text.count("\ufffd") < sum(not c.isascii() for c in text) else None
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

@@ -25,6 +25,7 @@ _BOX = W + "txbxContent"
 _IN_TEXT = (_T, *_BREAKS, *_PICTURES, _SYMBOL, _P, _BOX)
 _SKIPPED = frozenset({W + "sectPr", _PPR, W + "tblPr", W + "tblGrid", _TC_PR, _TR_PR, W + "sdtPr", W + "sdtEndPr"})
 _DEEPEST = 40
+_new = tuple.__new__
 _DOCUMENT = "word/document.xml"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 
@@ -47,7 +48,7 @@ def read_docx(data: bytes, *, file: str = "") -> Report:
     body = root.find(W + "body")
     if body is None:
         raise UnreadableFile(f"“{package.file}”没有正文", why="document.xml 里没有 body", fix="请重新保存后再读")
-    reader = _Body(package.file)
+    reader = _Body(package.file, root, is_plain=not any(mark in xml for mark in _MARKS))
     reader.walk(body, 0)
     report = read_flow(reader.flow, file=file)
     if any(name.lower().endswith("vbaproject.bin") for name in package.names):
@@ -73,13 +74,22 @@ class _Merge(NamedTuple):
     continues: bool
 
 
+_ALONE = _Merge(1, continues=False)
+_MERGED = etree.XPath("//w:tc[w:tcPr/w:gridSpan or w:tcPr/w:vMerge or w:tcPr/w:hMerge]", namespaces={"w": W[1:-1]})
+_MARKS = (b":br", b":cr", b":tab/", b"noBreakHyphen", b":drawing", b":pict", b":object", b":sym", b"txbxContent")
+
+
 class _Body:
     """Walks a document's body into a flow."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, root: etree._Element, *, is_plain: bool) -> None:
         self.flow = Flow()
         self._file = file
         self._tables = 0
+        self._is_plain = is_plain  # whether the text is in w:t alone
+        found = _MERGED(root)
+        cells = found if isinstance(found, list) else []
+        self._merges = {cell: _merge_of(cell) for cell in cells if isinstance(cell, etree._Element)}
 
     def walk(self, parent: etree._Element, depth: int) -> None:
         """Take the paragraphs and tables under an element, through content controls and other wrappings."""
@@ -97,9 +107,7 @@ class _Body:
     def _walk_table(self, table: etree._Element, depth: int) -> None:
         self._tables += 1
         number = self._tables
-        at = 0
-        for row in _unwrapped(table, _TR):
-            at += 1
+        for at, row in enumerate(_unwrapped(table, _TR), 1):
             self._walk_row(row, number, at, depth)
 
     def _walk_row(self, row: etree._Element, table: int, at: int, depth: int) -> None:
@@ -107,7 +115,14 @@ class _Body:
         spots: list[Spot] = []
         column = _skipped_columns(row)
         for cell in _unwrapped(row, _TC):
-            merge = _merge_of(cell)
+            merge = self._merges.get(cell, _ALONE)
+            if self._is_plain and len(cell) == 2 and cell[1].tag == _P:
+                if not merge.continues:
+                    text = "".join(map(str, cell[1].itertext(_T)))
+                    cells.append(text if text.isalnum() else " ".join(text.split()))
+                    spots.append(_new(Spot, (None, column + 1, None, table, at, None)))
+                column += merge.span
+                continue
             nested = cell.find(_TBL) is not None or (
                 cell.find(W + "sdt") is not None and cell.find(f".//{_TBL}") is not None
             )

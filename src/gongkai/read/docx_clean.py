@@ -35,18 +35,23 @@ def drop_unprinted(root: etree._Element, xml: bytes) -> list[Unread]:
     any_prefix = _USUAL_PREFIX not in xml
     for word, path in _UNPRINTED:
         if word in xml or any_prefix:
-            for element in root.xpath(path, namespaces=_NAMES):
+            for element in _found(root, path):
                 _remove(element)
     if b"<mc:Choice" in xml or any_prefix:
-        for element in root.xpath(_KEEP_FIRST_CHOICE, namespaces=_NAMES):
+        for element in _found(root, _KEEP_FIRST_CHOICE):
             _remove(element)
     if b"superscript" in xml:
-        for element in root.xpath("//w:tc//w:r[w:rPr/w:vertAlign/@w:val='superscript']/w:t", namespaces=_NAMES):
+        for element in _found(root, "//w:tc//w:r[w:rPr/w:vertAlign/@w:val='superscript']/w:t"):
             element.text = f"（{element.text or ''}）"
     notes = []
     if root.find(f".//{W}altChunk") is not None:
         notes.append(Unread(None, "altChunk", "正文引用了另一个文件作为内容，没有读取"))
     return notes
+
+
+def _found(root: etree._Element, path: str) -> list[etree._Element]:
+    found = root.xpath(path, namespaces=_NAMES)
+    return [element for element in found if isinstance(element, etree._Element)] if isinstance(found, list) else []
 
 
 def _remove(element: etree._Element) -> None:

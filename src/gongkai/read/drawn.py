@@ -20,6 +20,7 @@ _LONG_RULE = re.compile(r"^\s*-{8,}\s*$")
 _ANY = re.compile(r"^[ \t]*(?:\+(?:[-=:]+\+)+|-{3,}(?: +-{2,})+)[ \t]*$", re.MULTILINE)
 _RUN = re.compile(r"-+")
 _LONGEST_TABLE = 4000
+_MOST_COLUMNS = 64
 
 
 class _Cell(NamedTuple):
@@ -67,6 +68,8 @@ def _grid_at(lines: Sequence[str], at: int) -> _Found | None:
         return None
     shape = lines[at].strip()
     indent = lines[at].index("+")
+    if shape.count("+") > _MOST_COLUMNS:
+        return None
     widths = [len(piece) for piece in shape.strip("+").split("+")]
     starts = [indent + 1 + sum(widths[:k]) + k for k in range(len(widths))]
     rows: list[_Row] = []
@@ -101,6 +104,8 @@ def _columns_at(lines: Sequence[str], at: int) -> _Found | None:
     if rule >= len(lines) or not _COLUMN_RULE.match(lines[rule]):
         return None
     spans = [match.span() for match in _RUN.finditer(lines[rule])]
+    if len(spans) > _MOST_COLUMNS:
+        return None
     end, is_spaced = _end_of_columns(lines, rule + 1)
     head = [(number, lines[number]) for number in range(at, rule) if not _LONG_RULE.match(lines[number])]
     body = [(number, lines[number]) for number in range(rule + 1, end) if not _LONG_RULE.match(lines[number])]

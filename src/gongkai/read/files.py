@@ -17,6 +17,7 @@ from gongkai.read.mhtml import read_mhtml
 from gongkai.read.ocr import read_image
 from gongkai.read.office import read_office
 from gongkai.read.own_json import read_json_text
+from gongkai.read.packages import Package
 from gongkai.read.pdf import read_pdf
 from gongkai.read.sheets import read_csv, read_workbook
 from gongkai.read.text import read_text
@@ -87,6 +88,7 @@ def _read_own_json(data: bytes, name: str) -> Report:
 
 
 def _refuse_bundle(data: bytes, name: str) -> Report:
+    Package(data, name)  # a damaged file is said to be damaged
     raise UnreadableFile(
         f"“{name or '文件'}”是压缩包，不是一份报告", fix="请解压后再读，或用 gongkai check 直接检查整个压缩包"
     )

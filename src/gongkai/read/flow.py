@@ -13,8 +13,9 @@ from gongkai.read.characters import is_traditional, mend_radicals, simplify
 from gongkai.read.labels import LabelIndex, labels
 from gongkai.read.lines import LineCutter
 from gongkai.read.narrative import TextLine, choose_headings, heading_number
-from gongkai.read.slots import Collector, Spot
+from gongkai.read.slots import Collector, Spot, TokenKind
 from gongkai.read.text import assemble
+from gongkai.read.values import BLANK
 from gongkai.report import Heading, Report
 
 _LONGEST_CELL = 240  # a longer text in a cell is prose in a page laid out with tables
@@ -26,11 +27,12 @@ _MAY_BE_HEADING = re.compile("情|概|况|事项|问题|申请|复议|公开|诉
 class Flow:
     """Lines and rows in reading order. A row is a line whose cells have spots."""
 
-    __slots__ = ("lines", "rows")
+    __slots__ = ("doubtful", "lines", "rows")
 
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.rows: dict[int, Sequence[Spot]] = {}
+        self.doubtful: set[Spot] = set()  # the cells whose text may not be what is printed
 
     def add_line(self, text: str) -> None:
         """Add one line of text, empty for an empty paragraph."""
@@ -72,7 +74,22 @@ def read_flow(flow: Flow, *, file: str = "") -> Report:
         offset += len(line) + 1
     headings = choose_headings(_find_headings(lines, flow.rows, index), len(shown))
     collector = _collect(lines, flow.rows, headings, index)
+    if flow.doubtful:
+        _mark_doubtful(collector, flow)
     return assemble(shown, lines, headings, collector, file=file)
+
+
+def _mark_doubtful(collector: Collector, flow: Flow) -> None:
+    """Make doubtful the tokens of the cells whose text may be wrong, whatever that text looks like."""
+    lines = {spot: line + 1 for line, spots in flow.rows.items() for spot in spots}
+    for slot in collector.slots:
+        for at, token in enumerate(slot.tokens):
+            if token.spot not in flow.doubtful:
+                continue
+            seen = token.seen or BLANK
+            slot.tokens[at] = token._replace(kind=TokenKind.VALUE, seen=seen._replace(doubtful=True))
+            if token.kind is TokenKind.WORDS and lines[token.spot] == slot.line:
+                slot.same_line += 1
 
 
 def _find_headings(lines: Sequence[TextLine], rows: dict[int, Sequence[Spot]], index: LabelIndex) -> list[Heading]:
@@ -104,10 +121,8 @@ def _collect(
         if number in heads:
             collector.enter_section(heads[number])
         elif (spots := rows.get(number - 1)) is not None:
-            at = 0
-            for cell, spot in zip(text.split("\t"), spots, strict=True):
+            for at, (cell, spot) in enumerate(zip(text.split("\t"), spots, strict=True)):
                 add(cell, spot, number, at)
-                at += 1
         elif not text:
             collector.add_gap(number)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -73,7 +74,7 @@ def _row_text(row: Sequence[Glyph], wide: float) -> str:
     heights = [glyph.height for glyph in row if glyph.text.isdigit()]
     tallest = max(heights, default=0.0)
     text = [row[0].text]
-    for before, glyph in zip(row, row[1:], strict=False):
+    for before, glyph in pairwise(row):
         gap = glyph.left - before.right
         height = max(before.height, glyph.height)
         latin = before.text.isalpha() and glyph.text.isalpha() and before.text.isascii() and glyph.text.isascii()
@@ -95,7 +96,7 @@ def lines_of(glyphs: Sequence[Glyph]) -> list[Line]:
 
 def _is_spread(row: Sequence[Glyph]) -> bool:
     """Whether a line looks like cells without rulings: more than one gap wider than two characters."""
-    gaps = sum(g.left - b.right > 1.8 * max(b.height, g.height) for b, g in zip(row, row[1:], strict=False))
+    gaps = sum(g.left - b.right > 1.8 * max(b.height, g.height) for b, g in pairwise(row))
     return gaps >= 1
 
 

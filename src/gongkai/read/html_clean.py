@@ -13,22 +13,28 @@ _SCRIPT = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _DELETED = re.compile(r"<(del|strike|s)(?![\w:-])[^>]*+>.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_SUPERSCRIPT = re.compile(r"(?<=\d)((?:<[^>]*+>)*+)<sup(?![\w-])[^>]*+>(.*?)</sup\s*>", re.DOTALL | re.IGNORECASE)
+_SUPERSCRIPT = re.compile(
+    r"(?<=\d)((?:<(?!sup)[^>]*+>)*+)<sup(?![\w-])[^>]*+>(.*?)</sup\s*>", re.DOTALL | re.IGNORECASE
+)
 _PICTURE = re.compile(r"<(?:img|canvas|embed|audio|video)(?![\w-])[^>]*+>", re.IGNORECASE)
 _INPUT = re.compile(r"<input(?![\w-])([^>]*+)>", re.IGNORECASE)
 _VALUE = re.compile(r"""(?<![\w-])value\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _PRE = re.compile(r"<(pre)(?![\w-])[^>]*+>(.*?)(?:</pre\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _RARE = re.compile(r"<(?:del|strike|s|sup|img|canvas|embed|audio|video|input|pre)(?![\w:-])", re.IGNORECASE)
-_STYLE_SHEET = re.compile(r"<style(?![\w-])[^>]*+>(.*?)</style", re.DOTALL | re.IGNORECASE)
+_STYLE_SHEET = re.compile(r"<style(?![\w-])[^>]*+>(.*?)(?:</style|\Z)", re.DOTALL | re.IGNORECASE)
 _MEDIA = re.compile(r"@media[^{]*+\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}", re.IGNORECASE)
-_HIDING_RULE = re.compile(r"([^{}]++)\{[^{}]*?(?:display\s*:\s*none|visibility\s*:\s*hidden)[^{}]*+\}", re.IGNORECASE)
+_STYLE_RULE = re.compile(r"([^{}]*+)\{([^{}]*+)\}")
 _CLASS = re.compile(r"^\s*(?:[a-z]\w*)?\.([\w-]+)\s*$", re.IGNORECASE)
 _MAY_HIDE = re.compile(r"none|hidden|mso-hide", re.IGNORECASE)
 _START = re.compile(r"""<([a-zA-Z][\w:-]*+)((?:[^>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+)>?""")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _HIDDEN_ATTRIBUTE = re.compile(r"(?<![\w-])hidden(?![\w-])", re.IGNORECASE)
 _QUOTED = re.compile(r""""[^"]*+"|'[^']*+'""")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_HIDING_WORDS = ("none", "hidden", "None", "Hidden", "NONE", "HIDDEN", "mso-hide")
+_ANY_HIDDEN = re.compile(r"display\s*:\s*none|hidden|mso-hide", re.IGNORECASE)
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
 _MOST_HIDDEN = 5000
 _META = re.compile(rb"""<meta[^>]*?charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _XML = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w-]+)""", re.IGNORECASE)
@@ -45,7 +51,7 @@ def declared_encoding(data: bytes) -> str | None:
 def drop_unprinted(markup: str) -> str:
     """Remove comments, scripts, style sheets, the head and deleted text; mark pictures; keep the lines of `pre`."""
     hiding = _hiding_classes(markup) if "<style" in markup or "<STYLE" in markup else frozenset()
-    if "<!" in markup or "<?" in markup:
+    if "<!--" in markup or "<![" in markup or "<?" in markup:
         markup = _COMMENT.sub("", markup)
     markup = _SCRIPT.sub("", markup)
     if hiding:
@@ -72,10 +78,11 @@ def _hiding_classes(markup: str) -> frozenset[str]:
     """Return the classes that a page's own style sheets hide."""
     found = set()
     for sheet in _STYLE_SHEET.findall(markup):
-        if "none" not in sheet and "hidden" not in sheet:
+        if not _HIDDEN_STYLE.search(sheet):
             continue
-        for selectors in _HIDING_RULE.findall(_MEDIA.sub("", sheet)):
-            found |= {match[1] for one in selectors.split(",") if (match := _CLASS.match(one))}
+        for selectors, rules in _STYLE_RULE.findall(_MEDIA.sub("", sheet)):
+            if _HIDDEN_STYLE.search(rules):
+                found |= {match[1] for one in selectors.split(",") if (match := _CLASS.match(one))}
     return frozenset(found)
 
 
@@ -88,7 +95,7 @@ def _mark_hidden(markup: str, classes: frozenset[str]) -> str:
 
 def drop_hidden(markup: str) -> str:
     """Remove elements that a browser would not show."""
-    if not _MAY_HIDE.search(markup):
+    if not any(word in markup for word in _HIDING_WORDS) or not _ANY_HIDDEN.search(markup):
         return markup
     kept: list[str] = []
     at = 0

@@ -31,12 +31,13 @@ _WHOLE_PAGE = re.compile(rb"<(?:!doctype\s+html|html|body|p|div|span|tbody|secti
 _HTML_TABLE = re.compile(rb"<table[\s>].*?<t[dh][\s>]", re.IGNORECASE | re.DOTALL)
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 256 * 1024
+_LAID_OUT = re.compile(rb"\S {3,}\S")
 _SEPARATED = re.compile(rb"^[^\n]*?(?:,[^,\n]*){3}", re.MULTILINE)
 
 
 def kind_of(data: bytes, name: str = "") -> FileKind:
     """Return what kind of file these bytes are."""
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(data)
     if data.startswith(_OLE):
         return _ole_kind(data)
@@ -84,6 +85,10 @@ def _text_kind(data: bytes, name: str) -> FileKind:
         return FileKind.UNKNOWN
     if name.endswith((".csv", ".tsv")):
         return FileKind.CSV
-    if len(_SEPARATED.findall(head)) >= 8 and head.count(b",") > head.count(b"|") + head.count(b"\t"):
+    if (
+        len(_SEPARATED.findall(head)) >= 8
+        and len(_LAID_OUT.findall(head)) < 8
+        and head.count(b",") > head.count(b"|") + head.count(b"\t")
+    ):
         return FileKind.CSV
     return FileKind.TEXT

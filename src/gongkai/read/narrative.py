@@ -35,6 +35,7 @@ _HEADING_SIGN = re.compile(r"情\s*况|事\s*项|概\s*[述况]|问\s*题|不\s*
 _NUMERAL = re.compile(
     r"^\s*#*\s*(?:第?[一二三四五六七八九][、，,.．:： ]|[(（][一二三四五六][)）]|[1-9][、.．,，] ?|[一二三四五六])"
 )
+_PRIMARY = re.compile(r"\W*[一二三四五六]\s*[、.．：:]")
 _TITLE = re.compile(
     r"(?:政府|政务|府)?信息公开(?:工作)?(?:的)?(?:20\d{2}年?)?(?:年度|年度工作)?(?:情况)?(?:的)?(?:年度)?报告"
 )
@@ -87,7 +88,7 @@ def _heading_number(text: str) -> int | None:
     numbered = _NUMERAL.match(plain) is not None
     for number, words in _HEADING_WORDS:
         match = words.search(folded)
-        if match and (numbered and match.start() <= 14 or match.start() <= 8 and len(folded) <= match.end() + 2):
+        if match and ((numbered and match.start() <= 14) or (match.start() <= 8 and len(folded) <= match.end() + 2)):
             return number
     return None
 
@@ -101,8 +102,10 @@ def choose_headings(found: Sequence[Heading], end: int) -> tuple[Heading, ...]:
     for heading in found:
         if runs and heading.number > runs[-1][-1].number:
             runs[-1].append(heading)
-        elif runs and heading.number == runs[-1][-1].number and heading.number in (1, 5, 6):
-            continue
+        elif runs and heading.number == runs[-1][-1].number:
+            # A caption repeats its heading, and a subheading of section 一 may read like heading 二.
+            if _PRIMARY.match(heading.text) and not _PRIMARY.match(runs[-1][-1].text):
+                runs[-1][-1] = heading
         else:
             runs.append([heading])
     if not runs:

@@ -10,6 +10,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import pairwise
 
 from gongkai.errors import UnreadableFile, UnsafeFile
 
@@ -50,7 +51,7 @@ class Package:
                 f"“{self.file}”里有重名的条目", why="同一名字的两份内容无法分辨真假", fix="请重新保存后再读"
             )
         ranges = sorted((info.header_offset, info.compress_size) for info in self._infos)
-        for (start, size), (following, _) in zip(ranges, ranges[1:], strict=False):
+        for (start, size), (following, _) in pairwise(ranges):
             if start + size > following:
                 raise UnsafeFile(f"“{self.file}”里的条目互相重叠", why="这是压缩炸弹的做法")
         for info in self._infos:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from itertools import pairwise
+from typing import NamedTuple
 
+import pypdfium2
 import pypdfium2.raw as pdfium_c
 
 from gongkai.errors import UnsafeFile
@@ -58,7 +60,7 @@ class Page(NamedTuple):
     pictures: int
 
 
-def read_page(page: Any, number: int, file: str) -> Page:
+def read_page(page: pypdfium2.PdfPage, number: int, file: str) -> Page:
     """Read a page of pypdfium2.
 
     Raises:
@@ -82,7 +84,9 @@ def read_page(page: Any, number: int, file: str) -> Page:
     return Page(number, width, height, glyphs, across, down, pictures)
 
 
-def _turning(page: Any, height: float) -> Callable[[float, float, float, float], tuple[float, float, float, float]]:
+def _turning(
+    page: pypdfium2.PdfPage, height: float
+) -> Callable[[float, float, float, float], tuple[float, float, float, float]]:
     """Return what turns a box of the page's own space (left, bottom, right, top) to the page as it is seen."""
     x0, y0, x1, y1 = page.get_cropbox() or page.get_mediabox() or (0.0, 0.0, 0.0, height)
     rotation = page.get_rotation() % 360
@@ -100,7 +104,7 @@ def _turning(page: Any, height: float) -> Callable[[float, float, float, float],
 
 
 def _glyphs(
-    page: Any,
+    page: pypdfium2.PdfPage,
     turn: Callable[[float, float, float, float], tuple[float, float, float, float]],
     size: tuple[float, float],
     number: int,
@@ -132,7 +136,7 @@ def _glyphs(
         text_page.close()
 
 
-def _tight_box(handle: Any, at: int) -> tuple[float, float, float, float] | None:
+def _tight_box(handle: pdfium_c.FPDF_TEXTPAGE, at: int) -> tuple[float, float, float, float] | None:
     edges = [ctypes.c_double() for _ in range(4)]
     if not pdfium_c.FPDFText_GetCharBox(handle, at, *(ctypes.byref(edge) for edge in edges)):
         return None
@@ -143,7 +147,7 @@ def _tight_box(handle: Any, at: int) -> tuple[float, float, float, float] | None
 _Box = tuple[float, float, float, float]
 
 
-def _shapes(page: Any, number: int, file: str) -> Iterator[tuple[_Box, bool]]:
+def _shapes(page: pypdfium2.PdfPage, number: int, file: str) -> Iterator[tuple[_Box, bool]]:
     """Yield the boxes of straight lines (and of the sides of frames), and of pictures, in the page's own space."""
     count = pdfium_c.FPDFPage_CountObjects(page.raw)
     if count > MOST_OBJECTS:
@@ -153,7 +157,9 @@ def _shapes(page: Any, number: int, file: str) -> Iterator[tuple[_Box, bool]]:
     yield from _boxes(objects, None, 0)
 
 
-def _boxes(objects: Iterator[Any], outer: _Matrix | None, depth: int) -> Iterator[tuple[_Box, bool]]:
+def _boxes(
+    objects: Iterator[pdfium_c.FPDF_PAGEOBJECT], outer: _Matrix | None, depth: int
+) -> Iterator[tuple[_Box, bool]]:
     kind_of = pdfium_c.FPDFPageObj_GetType
     for shape in objects:
         kind = kind_of(shape)
@@ -161,9 +167,9 @@ def _boxes(objects: Iterator[Any], outer: _Matrix | None, depth: int) -> Iterato
             for box in _path_boxes(shape):
                 yield (_moved(box, outer) if outer else box), False
         elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            box = _bounds(shape)
-            if box:
-                placed = _moved(box, outer) if outer else box
+            bounds = _bounds(shape)
+            if bounds:
+                placed = _moved(bounds, outer) if outer else bounds
                 thin = placed[2] - placed[0] <= _THIN or placed[3] - placed[1] <= _THIN
                 yield placed, not thin
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
@@ -176,14 +182,14 @@ _EDGES = tuple(ctypes.c_float() for _ in range(4))
 _EDGE_POINTERS = tuple(ctypes.byref(edge) for edge in _EDGES)
 
 
-def _bounds(shape: Any) -> _Box | None:
+def _bounds(shape: pdfium_c.FPDF_PAGEOBJECT) -> _Box | None:
     if not pdfium_c.FPDFPageObj_GetBounds(shape, *_EDGE_POINTERS):
         return None
     left, bottom, right, top = _EDGES
     return left.value, bottom.value, right.value, top.value
 
 
-def _path_boxes(shape: Any) -> Iterator[_Box]:
+def _path_boxes(shape: pdfium_c.FPDF_PAGEOBJECT) -> Iterator[_Box]:
     """Yield the straight lines of a path: itself where it is thin, else its segments, or the sides of its frame."""
     box = _bounds(shape)
     if box is None:
@@ -203,12 +209,12 @@ def _path_boxes(shape: Any) -> Iterator[_Box]:
         if whole[2] - whole[0] <= _THIN or whole[3] - whole[1] <= _THIN:
             yield whole
         elif stroked.value:
-            for (x0, y0), (x1, y1) in zip(outline, outline[1:], strict=False):
+            for (x0, y0), (x1, y1) in pairwise(outline):
                 if abs(x1 - x0) <= 0.5 or abs(y1 - y0) <= 0.5:
                     yield min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
 
-def _outlines(shape: Any, count: int, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
+def _outlines(shape: pdfium_c.FPDF_PAGEOBJECT, count: int, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
     """Yield the points of each part of a path, closed parts ending where they began."""
     x, y = ctypes.c_float(), ctypes.c_float()
     a, b, c, d, e, f = matrix
@@ -228,7 +234,7 @@ def _outlines(shape: Any, count: int, matrix: _Matrix) -> Iterator[list[tuple[fl
         yield points
 
 
-def _matrix(shape: Any) -> _Matrix:
+def _matrix(shape: pdfium_c.FPDF_PAGEOBJECT) -> _Matrix:
     matrix = pdfium_c.FS_MATRIX()
     if not pdfium_c.FPDFPageObj_GetMatrix(shape, ctypes.byref(matrix)):
         return 1.0, 0.0, 0.0, 1.0, 0.0, 0.0

@@ -1,8 +1,7 @@
 """Which of the tokens after a row's label are its cells.
 
-A row whose number of tokens fits the form is read as it stands. Where tokens are missing or too many, the layout that the
-other rows of the table show decides; where that leaves more than one reading, the form's arithmetic may; where it does
-not, the row is unread. Nothing is guessed.
+A row whose number of tokens fits the form is read as it stands. Else the layout that the other rows of the table show
+decides, then the form's arithmetic; where more than one reading is left, the row is unread. Nothing is guessed.
 """
 
 from __future__ import annotations
@@ -31,8 +30,7 @@ class RowReading:
     recovered: str = ""
 
     @property
-    def is_read(self) -> bool:
-        """Whether each cell has its token."""
+    def is_read(self) -> bool:  # noqa: D102
         return not self.why
 
 
@@ -54,7 +52,6 @@ class _Body:
 
     @property
     def own_line(self) -> list[Token]:
-        """The cells in the label's own line."""
         return self.cells[: self.slot.same_line]
 
 
@@ -71,7 +68,7 @@ def read_rows(slots: Sequence[tuple[Slot, int]], index: LabelIndex) -> list[RowR
         index: the labels of the form.
     """
     bodies = [_Body(slot, width, _body(slot, width, index)) for slot, width in slots]
-    readings = [_read_plain(body) for body in bodies]
+    readings = [_read_ruled(body) or _read_plain(body) for body in bodies]
     if any(not reading.is_read for reading in readings):
         layout = _Layout(bodies, readings)
         for number, (body, reading) in enumerate(zip(bodies, readings, strict=True)):
@@ -94,6 +91,15 @@ def _body(slot: Slot, width: int, index: LabelIndex) -> list[Token]:
         if len(body) > _MOST_TOKENS + width:
             break
     return body
+
+
+def _read_ruled(body: _Body) -> RowReading | None:
+    """Read a row of a real table with words in some cell: that one is unread, the others are what they are."""
+    tokens = body.slot.tokens
+    if len(tokens) < body.width or body.slot.same_line >= body.width or tokens[0].spot.table is None:
+        return None
+    row = [token for token in tokens if token.spot[3:5] == tokens[0].spot[3:5]]
+    return RowReading(row) if len(row) == body.width and 2 * body.slot.same_line >= body.width else None
 
 
 def _read_plain(body: _Body) -> RowReading:
@@ -134,14 +140,15 @@ class _Layout:
     """What the rows that were read show about the layout of their table."""
 
     def __init__(self, bodies: Sequence[_Body], readings: Sequence[RowReading]) -> None:
-        self._starts: set[int] = set()
-        self._offsets: dict[int, set[int]] = {}
+        self._starts: dict[int, set[int]] = {}  # by width: the cell of the line at which whole rows begin
+        self._places: dict[tuple[int, int], set[tuple[int, ...]]] = {}  # by width and cells in the line
         self._full: list[list[Token]] = []
         for body, reading in zip(bodies, readings, strict=True):
-            offsets = self._possible(body)
-            if len(offsets) == 1 and body.own_line and any(t.kind is TokenKind.VALUE for t in body.own_line):
-                self._starts.add(body.slot.index + 1 + offsets[0])
-                self._offsets.setdefault(len(body.own_line), set()).update(offsets)
+            places = self._full_places(body)
+            if places:
+                self._places.setdefault((body.width, len(body.own_line)), set()).add(places)
+                if places[-1] - places[0] == body.width - 1:
+                    self._starts.setdefault(body.width, set()).add(body.slot.index + 1 + places[0])
             if reading.is_read and len(body.numbers) == body.width and body.width > 1:
                 self._full.append(reading.tokens)
         self._gaps_are_cells = self._gaps_stand_for_cells(bodies)
@@ -157,33 +164,36 @@ class _Layout:
         )
 
     @staticmethod
-    def _possible(body: _Body) -> list[int]:
-        """Return where, among the cells of the label's line, the row's cells may begin."""
+    def _full_places(body: _Body) -> tuple[int, ...]:
+        """Return where in its line the cells of a row stand, if the row itself shows it; else nothing."""
         own = body.own_line
-        numbered = [at for at, token in enumerate(own) if token.kind is TokenKind.VALUE]
-        if len(own) < body.width or len(numbered) > body.width:
-            return []
-        last = len(own) - body.width
-        if not numbered:
-            return list(range(last + 1))
-        return [at for at in range(last + 1) if at <= numbered[0] and numbered[-1] < at + body.width]
+        if len(own) == body.width:
+            return tuple(range(body.width))
+        numbered = tuple(at for at, token in enumerate(own) if token.kind is TokenKind.VALUE)
+        return numbered if len(numbered) == body.width else ()
 
     def _read_windows(self, body: _Body) -> RowReading | None:
-        possible = self._possible(body)
-        if not possible:
+        """Read a line of too many cells as the whole rows of the table are laid out; without any, not at all.
+
+        Empty cells may stand before a row's cells, behind them or, where a cell spans several, between them.
+        """
+        own = body.own_line
+        known = self._places.get((body.width, len(own)), set())
+        starts = self._starts.get(body.width, set())
+        if len(known) == 1:
+            places = next(iter(known))
+        elif not known and len(starts) == 1:
+            first = next(iter(starts)) - body.slot.index - 1
+            places = tuple(range(first, first + body.width))
+        else:
             return None
-        chosen = set(possible)
-        if len(self._starts) == 1:
-            chosen &= {next(iter(self._starts)) - body.slot.index - 1}
-        elif len(body.own_line) in self._offsets:
-            chosen &= self._offsets[len(body.own_line)]
-        if len(chosen) != 1:
+        if places[0] < 0 or places[-1] >= len(own):
             return None
-        at = chosen.pop()
-        row = body.own_line[at : at + body.width]
-        if len(possible) > 1 and body.width > 4 and row[-1].kind is TokenKind.BLANK:
-            if any(token.seen and token.seen.number.strip("0") for token in row):
-                return None  # numbers without their total: the window may be one too far to the right
+        if any(token.kind is TokenKind.VALUE for at, token in enumerate(own) if at not in places):
+            return None
+        row = [own[at] for at in places]
+        if not known and body.width > 4 and row[-1].kind is TokenKind.BLANK and any(t.text for t in row):
+            return None  # numbers without their total: the row may begin one cell further to the left
         return RowReading(row)
 
     def _read_positions(self, body: _Body) -> RowReading | None:
@@ -236,7 +246,7 @@ def _ends(kinds: Sequence[TokenKind]) -> tuple[int, int]:
 
 
 def _on_one_line(tokens: Sequence[Token]) -> bool:
-    return len({token.spot.line for token in tokens}) == 1 and tokens[0].spot.line is not None
+    return len({t.spot.line for t in tokens}) == 1 and tokens[0].spot.line is not None
 
 
 def _empty(spot: Spot) -> Token:

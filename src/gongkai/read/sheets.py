@@ -5,14 +5,17 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain
 
 import python_calamine
 
 from gongkai.errors import UnreadableFile, UnsafeFile
 from gongkai.read.decode import decode
 from gongkai.read.flow import Flow, read_flow
+from gongkai.read.own_rows import is_own_header, read_own_rows
 from gongkai.read.packages import Package
 from gongkai.read.slots import Spot
 from gongkai.report import Report
@@ -39,7 +42,7 @@ def read_workbook(data: bytes, *, file: str = "") -> Report:
         for number, name in enumerate(sheets, 1):
             sheet = book.get_sheet_by_name(name)
             if sheet.total_height * sheet.total_width > _MOST_CELLS * 20:
-                raise UnsafeFile(
+                raise UnsafeFile(  # noqa: TRY301 - the foreign errors are caught below
                     f"“{file or '工作簿'}”的工作表“{name}”有{sheet.total_height}行、{sheet.total_width}列，超过上限"
                 )
             _add_sheet(flow, sheet, number)
@@ -73,15 +76,11 @@ def _add_sheet(flow: Flow, sheet: python_calamine.CalamineSheet, number: int) ->
     """Add the rows of a sheet; a merged range is its upper left cell, and the cells it covers are none."""
     covered = _covered(sheet)
     top, left = sheet.start or (0, 0)
-    if sheet.total_height > _MOST_ROWS or sheet.total_width > _MOST_COLUMNS:
-        width = min(sheet.total_width, _MOST_COLUMNS)
-    else:
-        width = sheet.total_width
     for at, values in enumerate(sheet.to_python(skip_empty_area=True, nrows=_MOST_ROWS)):
         row = top + at
         kept = [
             (show_value(value), left + column)
-            for column, value in enumerate(values[:width])
+            for column, value in enumerate(values[:_MOST_COLUMNS])
             if (row, left + column) not in covered
         ]
         _add_cells(flow, kept, number, row)
@@ -130,7 +129,11 @@ def read_csv(data: bytes, *, file: str = "") -> Report:
     text = decode(data)
     flow = Flow()
     try:
-        for number, row in enumerate(_rows(text), 1):
+        rows = iter(_rows(text))
+        first = next(rows, [])
+        if is_own_header(first):
+            return replace(read_own_rows(rows), file=file)
+        for number, row in enumerate(chain([first], rows), 1):
             cells = [(show_value(cell), column) for column, cell in enumerate(row[:_MOST_COLUMNS])]
             _add_cells(flow, cells, 1, number - 1)
     except csv.Error as error:

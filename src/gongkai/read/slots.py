@@ -6,7 +6,6 @@ follows a row's label, up to the next words of the form, is the row's slot.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
@@ -15,7 +14,6 @@ from gongkai.form import editions
 from gongkai.read.characters import fold
 from gongkai.read.labels import Kind, Label, LabelIndex
 from gongkai.read.values import BLANK, Seen, see
-
 
 _TABLE_ZONES = (0, 2, 3, 4)
 _LONGEST_LABEL = 120
@@ -83,7 +81,7 @@ class Collector:
         self._open: Slot | None = None
         self._pending: list[str] = []
         self._last_row: Label | None = None
-        self.orphans: Counter[int] = Counter()  # by section, the numbers between a table's head and its first row
+        self.orphans: dict[int, list[Token]] = {}  # by section, the numbers between a table's head and its first row
         self._in_head = False  # whether the last words of the form were a column's
 
     def enter_section(self, number: int) -> None:
@@ -115,7 +113,7 @@ class Collector:
         slot = self._open
         if slot is None:
             if text and self._in_head:
-                self.orphans[self.zone] += 1
+                self.orphans.setdefault(self.zone, []).append(Token(TokenKind.VALUE, text, seen, spot))
             return
         slot.tokens.append(Token(TokenKind.VALUE if text else TokenKind.BLANK, text, seen, spot))
         if line == slot.line:
@@ -126,6 +124,8 @@ class Collector:
         if label is None:
             if self._open is not None:
                 self._open.tokens.append(Token(TokenKind.WORDS, text, None, spot))
+            elif text[:1].isdigit():  # the first line of a number broken after its comma (14,56)
+                self.orphans.setdefault(self.zone, []).append(Token(TokenKind.VALUE, text, None, spot))
             return
         if label.section:
             self.zone = label.section

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from gongkai.form import Block, Cell, Edition, Row, edition_for, editions
 from gongkai.errors import UnknownRef
+from gongkai.form import Block, Cell, Edition, Row, edition_for, editions
+from gongkai.read.characters import fold
 from gongkai.read.labels import LabelIndex
 from gongkai.read.rows import RowReading, has_cells, read_rows
 from gongkai.read.slots import Collector, Slot, Token, TokenKind
-from gongkai.read.trust import is_torn, withhold
+from gongkai.read.trust import adds_up, is_torn, withhold
 from gongkai.read.values import value_of
 from gongkai.report import ABSENT, Place, Unread, Value
 
@@ -33,7 +34,9 @@ class Tables:
         self.places[cell.index] = place_of(token, recovered)
         if why:
             self.unread.append(Unread(cell.ref, token.text, why, self.places[cell.index]))
-        elif seen and seen.doubtful and value is not None:
+        elif seen and seen.doubtful and value is None:
+            self.unread.append(Unread(cell.ref, token.text, "格内有字迹，认不清", self.places[cell.index]))
+        elif seen and seen.doubtful:
             self.doubtful.add(cell.index)
 
     def put_unread(self, cell: Cell, slot: Slot, why: str) -> None:
@@ -83,13 +86,18 @@ def read_tables(collector: Collector, edition: Edition, index: LabelIndex) -> Ta
             for block in table.blocks:
                 _read_groups(tables, table.id, block, slots)
         else:
-            _read_table(tables, table.id, table.blocks, slots, index, collector.orphans[table.section])
+            _read_table(tables, table.id, table.blocks, slots, index, collector.orphans.get(table.section, ()))
     _confirm(tables)
     return tables
 
 
 def _read_table(
-    tables: Tables, table_id: str, blocks: Sequence[Block], slots: Sequence[Slot], index: LabelIndex, orphans: int
+    tables: Tables,
+    table_id: str,
+    blocks: Sequence[Block],
+    slots: Sequence[Slot],
+    index: LabelIndex,
+    orphans: Sequence[Token],
 ) -> None:
     rows = {row.id: (block, row) for block in blocks for row in _rows(block)}
     replaced = {name: variant.row.id for block in blocks for variant in block.variants for name in variant.replaces}
@@ -131,6 +139,13 @@ def _read_groups(tables: Tables, table_id: str, block: Block, slots: Sequence[Sl
     width = len(block.columns)
     whole = width * len(block.rows)
     by_id = {row.id: row for row in block.rows}
+    for slot in slots[-1:]:
+        gapped = _gapped_line(slot, whole, width)
+        if gapped is not None:
+            for number, row in enumerate(block.rows):
+                part = RowReading(gapped.tokens[number * width : (number + 1) * width], recovered=gapped.recovered)
+                _put_row(tables, table_id, block, row, slot, part)
+            return
     lines = [(slot, _last_run(slot)) for slot in slots]
     lines = [(slot, run) for slot, run in lines if run]
     if not lines:
@@ -141,7 +156,7 @@ def _read_groups(tables: Tables, table_id: str, block: Block, slots: Sequence[Sl
         return
     for slot, run in lines:
         line = _fit_line(run, whole)
-        if line is not None and not is_torn(line.tokens):
+        if line is not None and not is_torn(line.tokens) and not _is_shuffled(slot, line.tokens, width):
             for number, row in enumerate(block.rows):
                 part = RowReading(line.tokens[number * width : (number + 1) * width], recovered=line.recovered)
                 _put_row(tables, table_id, block, row, slot, part)
@@ -163,12 +178,37 @@ def _read_groups(tables: Tables, table_id: str, block: Block, slots: Sequence[Sl
             _put_row(tables, table_id, block, row, lines[-1][0], RowReading(why=why))
 
 
+def _gapped_line(slot: Slot, whole: int, width: int) -> RowReading | None:
+    """Read a cell a line where empty lines are empty cells: after the last head, as many as the form has, summing."""
+    last = max((at for at, token in enumerate(slot.tokens) if token.kind is TokenKind.WORDS), default=-1)
+    run = slot.tokens[last + 1 :]
+    if last < 0 or fold(slot.tokens[last].text) != "总计" or not whole <= len(run) <= whole + 1:
+        return None
+    kinds = {token.kind for token in run}
+    if TokenKind.GAP not in kinds or TokenKind.BLANK in kinds or (run[whole:] and run[whole].kind is not TokenKind.GAP):
+        return None
+    groups = [run[start : start + width] for start in range(0, whole, width)]
+    if len({token.spot.line for token in run}) < len(run) or not all(map(adds_up, groups)):
+        return None
+    return RowReading(run[:whole], recovered="空行按空白单元格计：行数与格数相符，各组的和也相符")
+
+
+def _is_shuffled(slot: Slot, tokens: Sequence[Token], width: int) -> bool:
+    """Whether a cell a line may be out of order: the words before it are not the last column's, and the sums fail."""
+    if tokens[0].spot.table is not None or len({token.spot.line for token in tokens}) == 1:
+        return False
+    at = next((at for at, token in enumerate(slot.tokens) if token is tokens[0]), 0)
+    words = [token.text for token in slot.tokens[:at] if token.kind is TokenKind.WORDS]
+    groups = [tokens[start : start + width] for start in range(0, len(tokens), width)]
+    return bool(words) and fold(words[-1]) != "总计" and not all(map(adds_up, groups))
+
+
 def _last_run(slot: Slot) -> list[Token]:
     """Return the tokens after the last words of a slot: what stands under the table's head."""
     run: list[Token] = []
     for token in slot.tokens:
         if token.kind is TokenKind.WORDS:
-            if any(t.kind is TokenKind.VALUE for t in run):
+            if any(t.kind is TokenKind.VALUE or t.spot.table is not None for t in run):
                 break
             run = []
         else:

@@ -1,7 +1,7 @@
 """One organ's report for one year, as an immutable value.
 
-Three things are kept apart in a cell: a number (zero included), a blank (`None`: the report prints the cell and leaves it
-empty, or marks it `/` or `—`), and an absent cell (`ABSENT`: the report does not have it at all).
+Three things are kept apart in a cell: a number (zero included), a blank (`None`: the report prints the cell and leaves
+it empty, or marks it `/` or `—`), and an absent cell (`ABSENT`: the report does not have it at all).
 """
 
 from __future__ import annotations
@@ -111,6 +111,9 @@ class Report:
     unread: tuple[Unread, ...] = ()
     text: str = ""
     file: str = ""
+
+    def __repr__(self) -> str:
+        return f"<Report {self.organ or '?'} {self.year or '?'} ({self.edition.id})>"
 
     def value(self, ref: str) -> Value:
         """Return the value of a cell; `ABSENT` where this report, or its edition, does not have the cell."""

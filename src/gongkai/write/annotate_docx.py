@@ -6,7 +6,7 @@ Nothing but comments is added; a run is split where words begin or end inside it
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -14,11 +14,12 @@ from typing import Final
 from lxml import etree
 
 from gongkai.write.docx_comments import CommentedFile
-from gongkai.write.docx_letters import Letter, Words, fold
+from gongkai.write.docx_letters import Letter, Words, fold, is_letter
 
 AUTHOR: Final = "公开 Gongkai"
 _INITIALS: Final = "审"
 _ENOUGH: Final = 8
+_BRACKETS: Final = {ord(sign): None for sign in "()（）"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +51,33 @@ class Annotated:
     misplaced: tuple[Mark, ...]
 
 
-def annotate_docx(data: bytes, marks: Sequence[Mark], *, author: str = AUTHOR, on: date | None = None) -> Annotated:
-    """Return the document with a comment for each mark.
+def annotate_docx(
+    data: bytes,
+    marks: Sequence[Mark],
+    *,
+    author: str = AUTHOR,
+    on: date | None = None,
+    alike: Callable[[str], str] | None = None,
+) -> Annotated:
+    """Return the document with a comment for each mark; the same author's comments of an earlier run are replaced.
 
     Args:
         data: a .docx file.
         marks: what to comment on.
         author: whose comments they are.
+        alike: makes letters alike, one for one, that the reader took for the same (traditional and simplified ones).
         on: the day of the comments; left out where None, so that the same input gives the same bytes.
 
     Raises:
         UnwritableReport: the file is no Word document, or is damaged.
     """
     file = CommentedFile(data)
+    file.remove_own(author)
     tables = list(file.words.tables(file.body))
     misplaced = []
     for mark in marks:
         number = file.add(tuple(mark.note.split("\n")), author=author, initials=_INITIALS, on=on)
-        if not (_mark_cell(file, tables, mark, number) or _mark_words(file, mark, number)):
+        if not (_mark_cell(file, tables, mark, number) or _mark_words(file, mark, number, alike)):
             _mark_heading(file, mark, number)
             if mark.cell or mark.quote:
                 misplaced.append(mark)
@@ -93,17 +103,25 @@ def _mark_cell(file: CommentedFile, tables: Sequence[etree._Element], mark: Mark
 
 def _says(words: Words, cell: etree._Element, seen: str) -> bool:
     """Whether the text seen stands in the cell, whose reader may have joined or cleaned it."""
-    wanted = _folded(seen)
-    there = "".join(letter.character for letter in words.letters(cell))
+    wanted = _bare(_folded(seen))
+    there = _bare("".join(letter.character for letter in words.letters(cell)))
     return not wanted or wanted in there or not there or there in wanted
 
 
-def _mark_words(file: CommentedFile, mark: Mark, number: str) -> bool:
+def _bare(text: str) -> str:
+    """Leave out the brackets that a reader puts around a raised footnote sign."""
+    return text.translate(_BRACKETS)
+
+
+def _mark_words(file: CommentedFile, mark: Mark, number: str, alike: Callable[[str], str] | None) -> bool:
     wanted = _folded(mark.quote)
     if not wanted:
         return False
     letters = list(file.words.letters(file.body))
-    start = _find("".join(letter.character for letter in letters), wanted, mark.occurrence)
+    text = "".join(letter.character for letter in letters)
+    start = _find(text, wanted, mark.occurrence)
+    if start < 0 and alike is not None and len(alike(text)) == len(text):
+        start = _find(alike(text), wanted, mark.occurrence)
     if start < 0:
         return False
     _enclose(file, letters[start], letters[start + len(wanted) - 1], number)
@@ -163,4 +181,4 @@ def _mark_heading(file: CommentedFile, mark: Mark, number: str) -> None:
 
 
 def _folded(text: str) -> str:
-    return "".join(fold(character) for character in text if not character.isspace())
+    return "".join(fold(character) for character in text if is_letter(character))

@@ -19,6 +19,10 @@ from gongkai.write.layout import Box, Grid, Role, lay_out
 from gongkai.write.wording import Paragraph, Part, clean_xml, parts_of, print_date, title_of
 
 _BAND: Final = "DCE6F1"
+#: Half points times digits that the narrowest column holds side by side, also in a wide stand-in for the named font.
+_ROOM: Final = 80
+_TABLE_SIZE: Final = 21
+_NO_EDGES: Final = '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>'
 _ROW_HEIGHT: Final = 369  # 6.5 mm: the longest table and its heading fit one page
 
 
@@ -136,10 +140,10 @@ def _cell_xml(grid: Grid, box: Box, number: int, widths: list[int], ids: dict[st
     merge = ('<w:vMerge w:val="restart"/>' if begins else "<w:vMerge/>") if box.rows > 1 else ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_BAND}"/>' if box.role is Role.BANNER else ""
     turned = '<w:textDirection w:val="tbRlV"/>' if box.is_upright else ""
+    edges = _NO_EDGES if box.cell is not None else ""
     width = sum(widths[box.column : box.column + box.columns])
-    properties = (
-        f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{shade}{turned}<w:vAlign w:val="center"/></w:tcPr>'
-    )
+    look = f'{span}{merge}{shade}{edges}{turned}<w:vAlign w:val="center"/>'
+    properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{look}</w:tcPr>'
     return f"<w:tc>{properties}{_cell_paragraph(grid, box, ids, begins=begins, number=number)}</w:tc>"
 
 
@@ -148,5 +152,11 @@ def _cell_paragraph(grid: Grid, box: Box, ids: dict[str, str], *, begins: bool, 
     together = "<w:keepNext/>" if number < grid.height - 1 else ""
     align = '<w:jc w:val="left"/>' if box.role in {Role.ROW, Role.NOTE} else ""
     text = escape(clean_xml(box.text)) if begins else ""
-    run = f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""
+    size = (
+        min(_TABLE_SIZE, max(_ROOM // len(text), 8))
+        if text and box.cell is not None and box.columns == 1
+        else _TABLE_SIZE
+    )
+    smaller = f'<w:rPr><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>' if size < _TABLE_SIZE else ""
+    run = f'<w:r>{smaller}<w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{together}{align}</w:pPr>{run}</w:p>'

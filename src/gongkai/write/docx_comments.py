@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -26,6 +27,9 @@ _KIND: Final = {
 }
 _CONTENT: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _AUTHOR_LIMIT: Final = 255
+_MOST_BYTES: Final = 256 * 1024 * 1024
+_PARAGRAPH_ID: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
+_PARENT_ID: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}paraIdParent"
 
 
 class CommentedFile:
@@ -34,8 +38,10 @@ class CommentedFile:
     def __init__(self, data: bytes) -> None:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                self._parts = [(info, archive.read(info)) for info in archive.infolist()]
-        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+                infos = {info.filename: info for info in archive.infolist()}
+                _refuse_bomb(infos.values())
+                self._parts = [(info, archive.read(info)) for info in infos.values()]
+        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, zlib.error, EOFError) as error:
             raise UnwritableReport("这不是 Word 文档（.docx）", why=str(error), fix="请另存为 .docx 再试") from None
         self._new: dict[str, bytes] = {}
         self._name = self._main_part()
@@ -52,6 +58,33 @@ class CommentedFile:
         if body is None:
             raise UnwritableReport("Word 文档没有正文", fix="请重新保存后再试")
         return body
+
+    def remove_own(self, author: str) -> None:
+        """Take out the comments of this author, left from an earlier run; one that somebody replied to stays."""
+        tag = self.words.tag
+        answered = self._answered()
+        gone = set()
+        for comment in list(self._comments):
+            ids = {str(p.get(_PARAGRAPH_ID)) for p in comment.iter(tag("p"))}
+            if comment.get(tag("author")) == author and not ids & answered:
+                gone.add(comment.get(tag("id")))
+                self._comments.remove(comment)
+        marks = [tag("commentRangeStart"), tag("commentRangeEnd"), tag("commentReference")]
+        for mark in [m for m in self.root.iter(*marks) if m.get(tag("id")) in gone] if gone else ():
+            parent = mark.getparent()
+            if parent is None:
+                continue
+            parent.remove(mark)
+            above = parent.getparent()
+            if parent.tag == tag("r") and above is not None and all(c.tag == tag("rPr") for c in parent):
+                above.remove(parent)
+
+    def _answered(self) -> frozenset[str]:
+        """Return the ids of the paragraphs of comments that have replies."""
+        name = posixpath.join(posixpath.dirname(self._name), "commentsExtended.xml")
+        if self._part(name) is None:
+            return frozenset()
+        return frozenset(str(item.get(_PARENT_ID)) for item in self._xml(name) if item.get(_PARENT_ID))
 
     def add(self, lines: tuple[str, ...], *, author: str, initials: str, on: date | None) -> str:
         """Add a comment of these paragraphs and return its id."""
@@ -189,6 +222,17 @@ class CommentedFile:
         if not any(item.get("PartName") == part for item in root):
             etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=part, ContentType=_CONTENT)
             self._put("[Content_Types].xml", root)
+
+
+def _refuse_bomb(infos: Iterable[zipfile.ZipInfo]) -> None:
+    """Refuse a file that would fill the memory: all its parts are read, also those that no reader looks at."""
+    size = sum(info.file_size for info in infos)
+    if size > _MOST_BYTES:
+        raise UnwritableReport(
+            f"Word 文档解压后有{size // 1048576}MB，不能在上面加批注",
+            why=f"上限为{_MOST_BYTES // 1048576}MB",
+            fix="请压缩其中的图片后再试",
+        )
 
 
 def _put_after(element: etree._Element, new: etree._Element) -> None:

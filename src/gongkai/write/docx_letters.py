@@ -20,6 +20,7 @@ _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _GONE: Final = ("del", "moveFrom", "delText", "delInstrText", "instrText", "rt")
 _PROPERTIES: Final = ("sectPr", "pPr", "tblPr", "tblGrid", "tcPr", "trPr", "sdtPr", "sdtEndPr", "rPr")
+_NO_LETTERS: Final = frozenset("□-\u00ad\u200b\ufeff")
 _HIDDEN: Final = ("vanish", "specVanish", "strike", "dstrike")
 
 
@@ -74,15 +75,24 @@ class Words:
         return mark is not None and mark.get(self.tag("val")) not in _OFF
 
     def letters(self, parent: etree._Element) -> Iterator[Letter]:
-        """Yield every printed letter under an element in reading order, spaces left out."""
-        wanted = self.tag("t")
+        """Yield every letter printed under an element in reading order; a text box follows its paragraph."""
+        boxes: list[etree._Element] = []
+        yield from self._letters(parent, boxes)
+        for box in boxes:
+            yield from self.letters(box)
+
+    def _letters(self, parent: etree._Element, boxes: list[etree._Element]) -> Iterator[Letter]:
         for child in self.children(parent):
-            if child.tag == wanted:
+            if child.tag == self.tag("t"):
                 for at, character in enumerate(child.text or ""):
-                    if not character.isspace():
+                    if is_letter(character):
                         yield Letter(fold(character), child, at)
-            else:
+            elif child.tag == self.tag("p"):
                 yield from self.letters(child)
+            elif child.tag == self.tag("txbxContent"):
+                boxes.append(child)
+            else:
+                yield from self._letters(child, boxes)
 
     def unwrapped(self, parent: etree._Element, name: str) -> Iterator[etree._Element]:
         """Yield the children of a kind, also those inside content controls and custom XML."""
@@ -165,6 +175,11 @@ class Words:
         run.addnext(rest)
         rest.tail = None
         return rest
+
+
+def is_letter(character: str) -> bool:
+    """Whether a character counts in a comparison: no space, and none of the signs that readers put in or leave out."""
+    return not character.isspace() and character not in _NO_LETTERS
 
 
 def fold(character: str) -> str:

@@ -24,7 +24,7 @@ _INLINE = {
     Role.ROW: _LINE + "text-align:left;font-weight:normal",
     Role.FIGURE: _LINE + "text-align:center",
 }
-_UPRIGHT = ";writing-mode:vertical-rl"
+_INLINE_SHAPES = {"": "", "upright": ";writing-mode:vertical-rl", "narrow": ";padding:.35em .6em"}
 _TABLE_STYLE = "border-collapse:collapse;width:100%;margin:1em 0"
 _SCOPES = {Role.BANNER: "colgroup", Role.COLUMN: "col", Role.GROUP: "rowgroup", Role.ROW: "row"}
 
@@ -120,14 +120,15 @@ def _box(grid: Grid, box: Box, names: dict[int, str], *, inline: bool) -> str:
     spans = (f' rowspan="{box.rows}"' if box.rows > 1 else "") + (
         f' colspan="{box.columns}"' if box.columns > 1 else ""
     )
-    style = _style(_INLINE[box.role] + (_UPRIGHT if box.is_upright else ""), inline)
+    shape = "upright" if box.is_upright else "narrow" if _is_narrow(grid, box) else ""
+    style = _style(_INLINE[box.role] + _INLINE_SHAPES[shape], inline)
     text = escape(box.text)
     if box.role is Role.FIGURE and box.cell is not None:
         heads = " ".join(names[id(head)] for head in _heads(grid, box))
         state = ' data-absent="true"' if box.value is ABSENT else ""
         return f'<td data-cell="{escape(box.cell.ref)}"{state} headers="{heads}"{spans}{style}>{text}</td>'
-    shape = " upright" if box.is_upright else " narrow" if _is_narrow(grid, box) else ""
-    kind = f' class="{box.role}{shape}"' if not inline else ""
+    kind = f' class="{box.role} {shape}"' if shape else f' class="{box.role}"'
+    kind = "" if inline else kind
     if box.role is Role.NOTE:
         return f"<td{kind}{spans}{style}>{text}</td>"
     scope = _SCOPES[box.role]

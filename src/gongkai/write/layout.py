@@ -164,8 +164,8 @@ def _crossed(report: Report, table: Table, content: _Content) -> Grid:
         boxes += (
             content.figure(row, column, (3 + number, depth + place)) for place, column in enumerate(content.columns)
         )
-    widths = (0.45, 1.75, 2.95)[:depth] if depth <= 3 else (1.0,) * depth
-    return Grid(table, table.label, (*widths, *[0.64] * len(content.columns)), 3 + len(content.rows), 3, tuple(boxes))
+    widths = (0.45, 1.75, 3.15)[:depth] if depth <= 3 else (1.0,) * depth
+    return Grid(table, table.label, (*widths, *[0.6] * len(content.columns)), 3 + len(content.rows), 3, tuple(boxes))
 
 
 def _column_headings(columns: Sequence[Column], *, top: int, left: int) -> Iterator[Box]:

@@ -1,6 +1,7 @@
 """Write a report as Markdown: headings, paragraphs and pipe tables in the official layout.
 
-A pipe table has no merged cells: a merged one stands in its upper left place and the places that it covers are empty.
+A pipe table has no merged cells: each block is a table of its own, and a merged cell stands in its upper left place
+with empty ones behind it; only a row's label stands next to its figures, so that a blank figure keeps its place.
 Signs that Markdown would take for its own are escaped in the words.
 """
 
@@ -8,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
 from gongkai.report import Report
-from gongkai.write.layout import Grid, lay_out
+from gongkai.write.layout import Box, Grid, Role, lay_out
 from gongkai.write.wording import Part, parts_of, print_date, title_of
 
 _SIGNS: Final = re.compile(r"[\\`*_\[]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)")
@@ -39,18 +41,24 @@ def _part(report: Report, part: Part) -> Iterator[str]:
     grid = lay_out(report, part.table) if part.table else None
     if grid:
         yield from _table(grid)
-        yield ""
 
 
 def _table(grid: Grid) -> Iterator[str]:
-    width = len(grid.widths)
-    for number, line in enumerate(grid.lines()):
-        places = [""] * width
-        for box in line:
-            places[box.column] = _escape(box.text, in_table=True)
-        yield "| " + " | ".join(places) + " |"
-        if number == 0:
-            yield "|" + " --- |" * width
+    """Write each block of a table as a pipe table of its own, with no more columns than its boxes begin in."""
+    for _, block in groupby((list(line) for line in grid.lines()), key=lambda line: line[0].band if line else 0):
+        lines = list(block)
+        columns = sorted({_column(box) for line in lines for box in line})
+        for number, line in enumerate(lines):
+            texts = {_column(box): _escape(box.text, in_table=True) for box in line}
+            yield "| " + " | ".join(texts.get(column, "") for column in columns) + " |"
+            if number == 0:
+                yield "|" + " --- |" * len(columns)
+        yield ""
+
+
+def _column(box: Box) -> int:
+    """Return the column of a box: a row's label that spans several stands in the last, next to its figures."""
+    return box.column + box.columns - 1 if box.role is Role.ROW else box.column
 
 
 def _escape(text: str, *, in_table: bool = False) -> str:

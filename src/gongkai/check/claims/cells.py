@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from gongkai.check.claims.approximate import bounds, is_exact
 from gongkai.check.claims.model import FAILS, HOLDS, UNSURE, Claim, Mention, Statement, Verdict, shown
+from gongkai.check.claims.roles import role
 from gongkai.check.claims.scope import scope
 from gongkai.check.claims.topics import Topic, topic
-from gongkai.form import editions
+from gongkai.form import Edition, editions
 from gongkai.report.model import Report
 
+_SUBJECTS = re.compile("依申请|申请|公开|复议|诉讼|行政许可|行政处罚|行政强制|规范性文件|规章")
 _APPLICANTS = ("natural_person", "business", "research", "public_interest", "legal_service", "other_organization")
 
 
@@ -20,6 +24,8 @@ def cell_claims(statement: Statement, report: Report | None, context: str) -> It
 
     Without a report, or where the report has no such cell, the claim is `unsure`.
     """
+    if not _SUBJECTS.search(context):
+        return
     for mention in statement.mentions:
         found = topic(statement, mention, context)
         if found is None:
@@ -70,8 +76,14 @@ def total_of(report: Report, table: str, rows: tuple[str, ...], columns: tuple[s
     return (tuple(refs), total) if filled else None
 
 
+@lru_cache(maxsize=32)
+def _row_ids(form: Edition, table: str) -> tuple[str, ...]:
+    """Return the rows of a table in the order of the form."""
+    return tuple(dict.fromkeys(cell.row.id for cell in form.cells if cell.table == table))
+
+
 def _rows(report: Report, table: str, rows: tuple[str, ...]) -> list[str]:
-    known = dict.fromkeys(cell.row.id for cell in report.edition.cells if cell.table == table)
+    known = _row_ids(report.edition, table)
     found: list[str] = []
     for wanted in rows:
         if wanted in known and (wanted != "otherwise_closed" or report.count(f"{table}/{wanted}/total") is not None):
@@ -102,7 +114,8 @@ def _judge(
 
 def _adjusted(statement: Statement, mention: Mention, candidates: list[Candidate]) -> bool:
     """Whether the difference is a number that the same statement gives (an application withdrawn, an extension)."""
-    others = {other.value for other in statement.mentions if other is not mention}
+    moved = ("withdrawn", "carried_in", "carried_out")
+    others = {other.value for other in statement.mentions if other is not mention and role(other) in moved}
     return any(abs(value - mention.value) in others for _, value in candidates)
 
 

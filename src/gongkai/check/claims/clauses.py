@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Final
 
-from gongkai.check.claims.lexer import Token, tokens
+from gongkai.check.claims.lexer import Token, may_count, tokens
 from gongkai.check.claims.model import Mention, Number, Statement
+
+MOST: Final = 60
+"""So many numbers of one sentence are read: a longer run is a table that lost its lines."""
 
 
 @dataclass(slots=True)
@@ -25,10 +29,12 @@ class _Level:
 
 def statement(text: str, start: int, end: int) -> Statement:
     """Return the statement `text[start:end]` with its mentions; `text` must be `lexer.plain`."""
+    if not may_count(text, start, end):
+        return Statement(start, end, text[start:end], ())
     builder = _Builder()
     for token in tokens(text, start, end):
         builder.add(token)
-    return Statement(start, end, text[start:end], tuple(builder.finished()))
+    return Statement(start, end, text[start:end], tuple(builder.finished()[:MOST]))
 
 
 class _Builder:

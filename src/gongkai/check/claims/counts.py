@@ -81,6 +81,9 @@ _DELIMITED: Final = (
     "设有",
     "设置",
     "开设",
+    "开辟",
+    "设立",
+    "新增",
 )
 _JOIN: Final = re.compile(r"以及|[和及与暨]")
 _STOPS: Final = frozenset(",;。:，；：\n")
@@ -112,7 +115,7 @@ def _before(statement: Statement, text: str, mention: Mention) -> Claim | None:
     head, begin = _clause(text, statement.start, mention.number.start)
     open_ended = head.rstrip().endswith(("等", "等共", "等等"))
     listed = head.rstrip().removesuffix("共").removesuffix("等").removesuffix("等")
-    if "、" not in listed:
+    if not any(sign in listed for sign in ("、", "》《", "”“")):
         return None
     items, delimited = _items(listed)
     if _figures(items):
@@ -138,8 +141,8 @@ def _after(statement: Statement, text: str, mention: Mention) -> Claim | None:
     if mention.unit not in ("个", "类", "项", "种", "大", "方面", "家", "部分", "级") or mention.level:
         return None
     rest = text[mention.number.end : statement.end]
-    match = re.match(r"[^、,;。:]{0,12}[,:]?(?:主要)?(包括|分别为|分别是|即|为|是|有)?:?", rest)
-    announced = match and (match.group(1) in ("包括", "分别为", "分别是", "即") or ":" in match.group())
+    match = re.match(r"[^、,;。:]{0,12}[,:]?(?:主要)?(包括|分别[^、,;。:]{0,3}|即|为|是|有)?:?", rest)
+    announced = match and ((match.group(1) or "").startswith(("包括", "分别", "即")) or ":" in match.group())
     if match is None or not announced:
         return None
     listed = re.split(r"[;。,]", rest[match.end() :])[0]
@@ -186,7 +189,7 @@ def _items(listed: str) -> tuple[list[str], bool]:
     items = _split(listed)
     first = items[0]
     place = max(((first.rfind(word) + len(word), word) for word in _DELIMITED if word in first), default=(0, ""))
-    starts_clean = first.lstrip().startswith("《") or len(first.strip()) <= 8
+    starts_clean = first.lstrip().startswith(("《", "“")) or len(first.strip()) <= 8
     items[0] = first[place[0] :]
     return items, bool(place[0]) or starts_clean
 
@@ -199,8 +202,8 @@ def _split(listed: str) -> list[str]:
             depth += 1
         elif c in ")）》”】":
             depth -= 1
-        if depth == 0 and (c == "、" or (c == "》" and listed[at + 1 : at + 2] == "《")):
-            items.append(listed[begin : at + (c == "》")])
+        if depth == 0 and (c == "、" or listed[at : at + 2] in ("》《", "”“")):
+            items.append(listed[begin : at + (c != "、")])
             begin = at + 1
     items.append(listed[begin:])
     return items

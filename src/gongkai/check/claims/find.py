@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from gongkai.check.claims.averages import average_claims
 from gongkai.check.claims.cells import cell_claims
 from gongkai.check.claims.clauses import statement
 from gongkai.check.claims.counts import count_claims
-from gongkai.check.claims.flows import flow_claims, kind_claims
+from gongkai.check.claims.enumerations import enumeration_claims
+from gongkai.check.claims.flows import flow_claims, flows, kind_claims
 from gongkai.check.claims.growth import growth_claims
 from gongkai.check.claims.lexer import plain
 from gongkai.check.claims.model import Claim, Statement
+from gongkai.check.claims.multiples import multiple_claims
 from gongkai.check.claims.ratios import ratio_claims
+from gongkai.check.claims.remainders import remainder_claims
 from gongkai.check.claims.sentences import statements
 from gongkai.check.claims.sums import sum_claims
 from gongkai.check.claims.totals import total_claims
@@ -33,9 +37,14 @@ def find_claims(text: str, report: Report | None = None, section: int | None = N
     claims: list[Claim] = []
     for paragraph in _paragraphs(folded):
         claims.extend(_paragraph_claims(folded, paragraph, report))
-    return [
-        replace(claim, quote=text[claim.start : claim.end]) for claim in sorted(claims, key=lambda c: (c.start, c.end))
-    ]
+    claims.extend(enumeration_claims(folded))
+    claims.sort(key=lambda claim: (claim.start, claim.end))
+    return [_quoted(claim, text[claim.start : claim.end]) for claim in claims]
+
+
+def _quoted(claim: Claim, quote: str) -> Claim:
+    """Give a claim the words as the text has them, where folding or joining changed them."""
+    return claim if claim.quote == quote else replace(claim, quote=quote)
 
 
 def _paragraphs(text: str) -> Iterator[list[Statement]]:
@@ -53,17 +62,22 @@ def _paragraphs(text: str) -> Iterator[list[Statement]]:
 def _paragraph_claims(text: str, paragraph: Sequence[Statement], report: Report | None) -> Iterator[Claim]:
     judged: set[tuple[int, ...]] = set()
     for at, current in enumerate(paragraph):
-        listed = [*sum_claims(current), *total_claims(current)]
-        yield from _once(listed)
-        yield from ratio_claims(current, paragraph[max(0, at - 2) : at])
-        yield from growth_claims(current)
-        yield from count_claims(current, text)
-        yield from cell_claims(current, report, text[paragraph[0].start : current.end].replace(" ", ""))
+        if current.mentions:
+            listed = [*sum_claims(current), *total_claims(current), *remainder_claims(current)]
+            yield from _once(listed)
+            yield from ratio_claims(current, paragraph[max(0, at - 2) : at])
+            yield from growth_claims(current)
+            yield from multiple_claims(current)
+            yield from average_claims(current)
+            yield from count_claims(current, text)
+            yield from cell_claims(current, report, text[paragraph[0].start : current.end].replace(" ", ""))
+            judged.update(_positions(current, claim) for claim in listed)
         yield from zero_claims(current, report)
         yield from year_claims(current, report)
-        judged.update(_positions(current, claim) for claim in listed)
-    yield from flow_claims(paragraph)
-    yield from kind_claims(paragraph, judged)
+    if sum(len(current.mentions) for current in paragraph) > 1:
+        runs = list(flows(paragraph))
+        yield from flow_claims(paragraph, runs)
+        yield from kind_claims(paragraph, runs, judged)
 
 
 def _once(claims: Sequence[Claim]) -> list[Claim]:

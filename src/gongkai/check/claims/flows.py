@@ -11,13 +11,10 @@ from gongkai.check.claims.model import FAILS, HOLDS, UNSURE, Claim, Mention, Sta
 from gongkai.check.claims.roles import applicant, outcome, role
 
 _REST = re.compile(r"撤|作废|其余|其他(?!处理|情形|方式|类|原因|组织)|另有|补正|转办|退回|合并|不予受理|未受理")
-_NAMES = {
-    "received": "收到",
-    "carried_in": "上年结转",
-    "closed": "办结",
-    "carried_out": "结转下年",
-    "withdrawn": "撤回",
-}
+_NONE_IN = re.compile(r"(?:无|没有|未有)(?:上|去)一?年度?(?:结转|遗留)")
+_NONE_OUT = re.compile(r"(?:无|没有|未有?)(?:结转|顺延|转下|需结转|下年)")
+_PARTS_OF_RECEIVED = re.compile(r"其余\s*\d+|剩余\s*\d+|余下\s*\d+|[,，]另\s*\d+|[,，]另有\s*\d+|除.{0,8}外")
+_EXHAUSTIVE = re.compile(r"除(?:了|其中)?\d+[件宗起份条][^,;。]{0,12}外[,，]?(?:其余|余下|剩余)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +58,15 @@ def _flow(roles: dict[str, Mention], first: Statement, last: Statement) -> Flow:
     return Flow(dict(roles), first.text + (last.text if last is not first else ""), first.start, last.end)
 
 
-def flow_claims(statements: Sequence[Statement]) -> Iterator[Claim]:
+def flow_claims(statements: Sequence[Statement], runs: Sequence[Flow]) -> Iterator[Claim]:
     """Yield a claim for every run that gives enough numbers for the balance."""
-    for flow in flows(statements):
-        if {"received", "closed"} <= flow.roles.keys() and ("carried_in" in flow.roles or "carried_out" in flow.roles):
+    for flow in runs:
+        told = (
+            {"carried_in", "carried_out"} & flow.roles.keys()
+            or _NONE_IN.search(flow.words)
+            or _NONE_OUT.search(flow.words)
+        )
+        if {"received", "closed"} <= flow.roles.keys() and told:
             yield _claim(statements, flow)
 
 
@@ -98,11 +100,13 @@ def _quote(statements: Sequence[Statement], start: int, end: int) -> str:
 def _balance(flow: Flow) -> tuple[Verdict, str]:
     received, closed = flow.roles["received"].value, flow.roles["closed"].value
     carried_in, carried_out = flow.value("carried_in"), flow.value("carried_out")
-    if carried_out is None and re.search(r"无结转|没有结转|无顺延|未结转", flow.words):
+    if carried_in is None and _NONE_IN.search(flow.words):
+        carried_in = Decimal(0)
+    if carried_out is None and _NONE_OUT.search(flow.words):
         carried_out = Decimal(0)
     withdrawn = flow.value("withdrawn") or Decimal(0)
     before = [received] if carried_in is None else [received + carried_in]
-    if carried_in is not None and _counted_in(flow):
+    if "carried_in" in flow.roles and _counted_in(flow):
         before.append(received)
     gone = [closed + (carried_out or 0), closed + (carried_out or 0) + withdrawn]
     spelled = _spelled(received, carried_in, closed, carried_out)
@@ -110,15 +114,25 @@ def _balance(flow: Flow) -> tuple[Verdict, str]:
         return HOLDS, f"{spelled}，两边相等"
     difference = before[0] - gone[-1]
     if carried_in is None:
+        if difference < 0 and carried_out and _PARTS_OF_RECEIVED.search(flow.words):
+            return FAILS, f"{spelled}，两边相差{shown(-difference)}"
         if difference < 0:
             return UNSURE, f"{spelled}：文中未写上年结转，隐含上年结转{shown(-difference)}，请与表三核对"
     elif carried_out is None and difference > 0:
         return UNSURE, f"{spelled}：文中未写结转下年，隐含结转下年{shown(difference)}，请与表三核对"
     if carried_in and received in gone and "受理" in flow.roles["received"].label:
         return UNSURE, f"{spelled}，相差{shown(abs(difference))}；受理数可能已含上年结转，请人工核对"
-    if difference > 0 and _REST.search(flow.words):
+    if _EXHAUSTIVE.search(flow.words) and not flow.value("withdrawn") and carried_in is None:
+        return FAILS, f"{spelled}，两边相差{shown(abs(difference))}"
+    if difference > 0 and _REST.search(_without(flow, "carried_out")):
         return UNSURE, f"{spelled}，相差{shown(abs(difference))}；文中提到撤回或另行处理的，请人工核对"
     return FAILS, f"{spelled}，两边相差{shown(abs(difference))}"
+
+
+def _without(flow: Flow, name: str) -> str:
+    """Return the words of a run without those that name one of its numbers (另有2件结转下年)."""
+    mention = flow.roles.get(name)
+    return flow.words if mention is None else flow.words.replace(mention.label + shown(mention.value), "", 1)
 
 
 def _counted_in(flow: Flow) -> bool:
@@ -137,12 +151,12 @@ def _spelled(received: Decimal, carried_in: Decimal | None, closed: Decimal, car
     return f"{left}；{right}"
 
 
-def kind_claims(statements: Sequence[Statement], done: set[tuple[int, ...]]) -> Iterator[Claim]:
+def kind_claims(statements: Sequence[Statement], runs: Sequence[Flow], done: set[tuple[int, ...]]) -> Iterator[Claim]:
     """Yield claims for the kinds of answers and of applicants that nothing announces as parts.
 
     `done` holds the positions of parts that were judged already.
     """
-    for flow in flows(statements):
+    for flow in runs:
         for naming in (applicant, outcome):
             parts = _kinds(statements, flow, naming)
             if len(parts) > 1 and tuple(part.number.start for part in parts) not in done:
@@ -154,18 +168,13 @@ def kind_claims(statements: Sequence[Statement], done: set[tuple[int, ...]]) -> 
 def _kinds(statements: Sequence[Statement], flow: Flow, naming: object) -> list[Mention]:
     found: dict[str, Mention] = {}
     assert callable(naming)
+    begin = min(m.number.start for m in flow.roles.values())
     for statement in statements:
         if statement.start < flow.start or statement.start > flow.end + 60:
             continue
         for mention in statement.mentions:
-            name = naming(mention)
-            after_received = mention.number.start > min(m.number.start for m in flow.roles.values())
-            if (
-                name
-                and after_received
-                and mention.unit in ("件", "宗", "起", "例", "份", "", "条")
-                and role(mention) is None
-            ):
+            name = naming(mention) if mention.number.start > begin else None
+            if name and mention.unit in ("件", "宗", "起", "例", "份", "", "条") and role(mention) is None:
                 found.setdefault(name, mention)
     return sorted(found.values(), key=lambda mention: mention.number.start)
 

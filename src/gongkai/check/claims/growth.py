@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import Final
 
-from gongkai.check.claims.approximate import is_exact
+from gongkai.check.claims.approximate import bounds, is_exact
 from gongkai.check.claims.model import FAILS, HOLDS, UNSURE, Claim, Mention, Statement, Verdict, shown
 
-_UP: Final = "增长|增加|上升|提高|提升|增幅|多|升|增多|上涨|翻"
-_DOWN: Final = "下降|减少|降低|降幅|少|降|回落|下滑|减"
+_UP: Final = "增长|增加|上升|提高|提升|增幅|多|升|增多|上涨|翻|多出|高出"
+_DOWN: Final = "少了|下降|减少|降低|降幅|少|降|回落|下滑|减"
 GROWTH: Final = re.compile(
     rf"(?:{_UP}|{_DOWN})(?:了|约|幅度?为?|率为?|达|近|超)*$|(?:同比|环比)[^,;]*$|增长率|增幅|降幅"
 )
@@ -20,6 +20,7 @@ _RISES: Final = re.compile(rf"({_UP})(?:了|约|幅度?为?|率为?|达|近|超|
 _FALLS: Final = re.compile(rf"({_DOWN})(?:了|约|幅度?为?|率为?|达|近|超|为|:)*$")
 _EARLIER: Final = re.compile(r"上年|去年|上一年|同期|往年|前年|20\d\d年")
 _YEAR: Final = re.compile(r"(20\d\d)\s*年")
+_BETWEEN: Final = re.compile(r"[由从].*[至到].*\||(?:相比|对比)[^;。]*\||\|.*(?:比|较|同比|相比|环比|上年|去年|同期)")
 _COMPARES: Final = re.compile(r"比|较|同比|相比|环比|上年|去年|同期")
 _REACHES: Final = re.compile(rf"(?:{_UP}|{_DOWN})(?:到|至|为)$|^(?:到|至)|达到$")
 _FROM: Final = re.compile(r"(?:由|从)[^,;]*$")
@@ -57,7 +58,9 @@ def _is_change(mention: Mention) -> bool:
             _RISES.search(label) or _FALLS.search(label) or re.search(r"同比|环比|比上年|较上年|比去年|较去年", label)
         )
     directed = _RISES.search(label) or _FALLS.search(label)
-    return bool(directed and _COMPARES.search(label)) or bool(directed and _COMPARES.search(mention.lead[-12:]))
+    return bool(directed and _COMPARES.search(label)) or bool(
+        directed and _BETWEEN.search(mention.lead[-40:] + "|" + mention.lead[-12:])
+    )
 
 
 def _change(statement: Statement, mention: Mention) -> _Change:
@@ -73,6 +76,8 @@ def _change(statement: Statement, mention: Mention) -> _Change:
     wanted = unit or (base.unit if base else None)
     found = [m for m in reversed(pool) if _is_current(m, base, wanted)]
     beside = [m for m in found if m.level == mention.level]
+    if not found and base:
+        found = [m for m in statement.mentions[index + 1 :] if m.sep <= 2 and _is_current(m, base, base.unit)][:1]
     currents = tuple(beside or found)
     return _Change(percent, difference, base, currents, _direction(mention, percent))
 
@@ -96,6 +101,18 @@ def _base(statement: Statement, mention: Mention, pool: list[Mention]) -> Mentio
         if _is_base(candidate) or (years and int(years[-1]) < latest):
             return candidate
     return None
+
+
+def figures(statement: Statement, index: int) -> tuple[Mention | None, list[Mention]]:
+    """Return the figure compared with and those that may be this year's, for a comparison after `index` numbers."""
+    pool = [m for m in statement.mentions[:index] if m.unit not in ("%", "倍") and not m.number.weak]
+    latest = max((int(year) for m in pool for year in _YEAR.findall(m.label)), default=0)
+    after = [m for m in statement.mentions[index : index + 2] if m.unit not in ("%", "倍")]
+    for base in (*reversed(pool), *after):
+        years = _YEAR.findall(base.label)
+        if _is_base(base) or (years and int(years[-1]) < latest):
+            return base, [m for m in reversed(pool) if _is_current(m, base, base.unit)]
+    return None, []
 
 
 def _joined(percent: Mention) -> bool:
@@ -123,8 +140,8 @@ def _is_base(mention: Mention) -> bool:
         return bool(_EARLIER.search(label + mention.lead[-12:]))
     if mention.level and mention.owner is not None:
         return bool(re.search(r"上年|去年|上一年|同期|^20\d\d年", label))
-    named = re.search(r"上年|去年|上一年|同期|前年|(?:比|较)20\d\d年|相比20\d\d年|(?:由|从)[^,;]*$", label)
-    return bool(named)
+    named = re.search(r"上年|去年|上一年|同期|前年|(?:比|较|与)20\d\d年|相比20\d\d年|(?:由|从)[^,;]*$", label)
+    return bool(named) or mention.after.strip().startswith(("相比", "对比"))
 
 
 def _judge(change: _Change) -> tuple[Verdict, str, Decimal | None]:
@@ -149,6 +166,8 @@ def _from_both(change: _Change, base: Mention) -> tuple[Verdict, str, Decimal | 
 def _one(change: _Change, base: Mention, current: Mention) -> tuple[Verdict, str, Decimal | None]:
     delta = current.value - base.value
     sign = change.rises
+    if base.number.scaled and current.number.scaled and change.percent and not change.difference:
+        return _from_rounded(base, current, change.percent)
     if not is_exact(base.number) or not is_exact(current.number):
         return UNSURE, "所比的数为约数，无法精确核算", None
     if sign is not None and delta != 0 and (delta > 0) is not sign:
@@ -164,6 +183,19 @@ def _one(change: _Change, base: Mention, current: Mention) -> tuple[Verdict, str
     computed = abs(delta) * 100 / base.value
     spelled = f"({shown(max(current.value, base.value))}-{shown(min(current.value, base.value))})÷{shown(base.value)}"
     return _percent_verdict(computed, change.percent, spelled)
+
+
+def _from_rounded(base: Mention, current: Mention, percent: Mention) -> tuple[Verdict, str, Decimal | None]:
+    """Judge a percentage between two figures in 万, each rounded to its last decimal."""
+    computed = (current.value - base.value) * 100 / base.value
+    spelled = (
+        f"{shown(current.value)}÷{shown(base.value)}-1={shown(round(computed, 2))}%，文中写{shown(percent.value)}%"
+    )
+    reach = [abs(c / b - 1) * 100 for c in bounds(current.number) for b in bounds(base.number)]
+    slack = Decimal(1).scaleb(-percent.number.places)
+    if min(reach) - slack <= percent.value <= max(reach) + slack:
+        return HOLDS, f"{spelled}，相符", round(computed, 2)
+    return UNSURE if percent.number.approx else FAILS, f"{spelled}，不符", round(computed, 2)
 
 
 def _from_difference(change: _Change, difference: Mention, percent: Mention) -> tuple[Verdict, str, Decimal | None]:
@@ -192,7 +224,7 @@ def _percent_verdict(computed: Decimal, percent: Mention, spelled: str) -> tuple
     if percent.number.approx:
         near = off <= max(Decimal(5), percent.value / 10)
         return (HOLDS, f"{text}，相符", shown_computed) if near else (UNSURE, f"{text}，为约数", shown_computed)
-    if off <= Decimal(1).scaleb(-places):
+    if computed.quantize(Decimal(1).scaleb(-places), ROUND_FLOOR) == percent.value:
         return UNSURE, f"{text}，相差在末位取舍之内", shown_computed
     return FAILS, f"{text}，不符", shown_computed
 

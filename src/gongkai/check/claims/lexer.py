@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Literal
 
+from gongkai.check.claims.fractions import fraction
 from gongkai.check.claims.model import Number
 from gongkai.check.claims.numerals import CHARACTERS, chinese_number
 from gongkai.check.claims.units import CASES, MONEY, SPANS, UNITS, WEAK
@@ -49,11 +50,21 @@ _AFTER: Final = ("左右", "上下", "以上", "以下", "以内", "有余", "�
 _HOTLINES: Final = frozenset(
     ("12345", "12315", "12348", "12333", "12329", "12320", "12328", "12369", "12388", "96345", "110", "119", "120")
 )
-_FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９．％（）：；，", "0123456789.%():;,")
+_FULL_WIDTH: Final = tuple(zip("０１２３４５６７８９．％（）：；，\u3000\xa0", "0123456789.%():;,  ", strict=True))
 _SEPARATORS: Final = {"、": 1, ",": 2, "，": 2, "；": 3, ";": 3, "。": 4, "！": 4, "？": 4, "\n": 4}
+_DATE_SIGNS: Final = frozenset("年月日")
 _OPEN: Final = frozenset("(（﹙")
 _CLOSE: Final = frozenset(")）﹚")
 _QUOTES: Final = {"《": "》", "〈": "〉", "〔": "〕", "﹝": "﹞", "【": "】", "“": "”", "「": "」", "[": "]"}
+_UNIT: Final = re.compile("|".join(re.escape(unit) for unit in UNITS))
+_SCALES: Final = tuple(sorted(_SCALE, key=len, reverse=True))
+_COUNTABLE: Final = re.compile(
+    f"(?<![0-9])[0-9]+(?![0-9年月日号〕])|半|分之|[{''.join(sorted(CHARACTERS))}] *[余多几]? *[成{''.join(sorted({unit[0] for unit in UNITS}))}]"
+)
+# The characters at which something may begin that is more than words.
+_NOTABLE: Final = re.compile(
+    "[" + re.escape("".join((*_SEPARATORS, *_OPEN, *_CLOSE, *_QUOTES, *CHARACTERS))) + r"百半…0-9A-Za-z]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +81,21 @@ class Token:
 
 def plain(text: str) -> str:
     """Fold full-width digits and brackets to ASCII, one code point for one, so that offsets stay true."""
-    return text.translate(_FULL_WIDTH).replace("\u3000", " ").replace("\xa0", " ")
+    for wide, narrow in _FULL_WIDTH:
+        text = text.replace(wide, narrow)
+    return text
+
+
+def may_count(text: str, start: int, end: int) -> bool:
+    """Whether a number that counts something can stand in `text[start:end]`: a cheap look before it is cut up."""
+    return _COUNTABLE.search(text, start, end) is not None
 
 
 def tokens(text: str, start: int, end: int) -> Iterator[Token]:
     """Yield the tokens of `text[start:end]`; `text` must be `plain`."""
     at = begin = start
-    while at < end:
+    while found := _NOTABLE.search(text, at, end):
+        at = found.start()
         token = _token(text, at, start, end)
         if token is None:
             at = _past(text, at, end)
@@ -123,14 +142,14 @@ def _number(text: str, at: int, start: int, end: int) -> Number | None:
         return _arabic(text, at, start, end)
     if c == "百" and text.startswith("百分之", at):
         return _percent_words(text, at, end)
-    if c in CHARACTERS:
+    if c in CHARACTERS or c == "半":
         return _chinese(text, at, start, end)
     return None
 
 
 def _arabic(text: str, at: int, start: int, end: int) -> Number | None:
     match = _ARABIC.match(text, at, end)
-    if match is None or _glued(text, at, match.end(), start, end):
+    if match is None or text[match.end() : match.end() + 1] in _DATE_SIGNS or _glued(text, at, match.end(), start, end):
         return None
     digits = match.group().replace(",", "")
     value, places = Decimal(digits), len(digits.partition(".")[2])
@@ -144,13 +163,16 @@ def _arabic(text: str, at: int, start: int, end: int) -> Number | None:
 
 
 def _scale(text: str, at: int, end: int) -> tuple[int, int]:
-    for name in sorted(_SCALE, key=len, reverse=True):
-        if text.startswith(name, at) and not text.startswith(("万元", "亿元"), at) and at < end:
-            return _SCALE[name], at + len(name)
+    if at < end and text[at] in "万亿千百" and not text.startswith(("万元", "亿元"), at):
+        name = next(name for name in _SCALES if text.startswith(name, at))
+        return _SCALE[name], at + len(name)
     return 1, at
 
 
 def _chinese(text: str, at: int, start: int, end: int) -> Number | None:
+    share = fraction(text, at, start, end)
+    if share:
+        return share
     stop = at
     while stop < end and text[stop] in CHARACTERS:
         stop += 1
@@ -207,7 +229,8 @@ def _finish(text: str, span: tuple[int, int, int, int], value: Decimal, places: 
     begin_unit = _skip(text, stop, end)
     if text.startswith(("%", "％"), begin_unit):
         return Number(at, begin_unit + 1, value, "%", places, _prefix(text, at, start) or after)
-    unit = next((u for u in UNITS if text.startswith(u, begin_unit) and begin_unit + len(u) <= end), "")
+    named = _UNIT.match(text, begin_unit, end)
+    unit = named.group() if named else ""
     if unit in SPANS:
         return None
     if not unit and not after and not _bare_count(text, stop, end):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from gongkai.check.claims.model import Mention, Statement
 from gongkai.check.claims.roles import outcome, role
-from gongkai.check.claims.units import addable
+from gongkai.check.claims.units import addable, mixable
 from gongkai.check.claims.words import is_metric, is_partial, leaves_rest, opener, starts_statement
 
 
@@ -40,22 +40,35 @@ def readings(statement: Statement) -> Iterator[Reading]:
 def levels(mentions: tuple[Mention, ...]) -> list[tuple[int, list[Mention]]]:
     """Return the mentions by the parenthesis they stand in, the outermost first.
 
-    A weak number (三类合计97条) is left out; what stood before it is counted to the gap of the next.
+    A weak number (三类合计97条) or one that says who is counted is left out; what stood before it is counted to the
+    gap of the next.
     """
     ordered = sorted(mentions, key=lambda mention: mention.level)
     return [(level, _without_weak(group)) for level, group in groupby(ordered, key=lambda mention: mention.level)]
 
 
 def _without_weak(group: Iterable[Mention]) -> list[Mention]:
+    mentions = list(group)
     kept: list[Mention] = []
     gap, sep = "", 0
-    for mention in group:
-        if mention.number.weak:
+    for mention, following in zip_longest(mentions, mentions[1:]):
+        if mention.number.weak or _qualifies(mention, following):
             gap, sep = gap + mention.gap + "几" + mention.unit, max(sep, mention.sep)
             continue
         kept.append(replace(mention, gap=gap + mention.gap, sep=max(sep, mention.sep)) if gap else mention)
         gap, sep = "", 0
     return kept
+
+
+def _qualifies(mention: Mention, following: Mention | None) -> bool:
+    """Whether a number only tells who is counted (12个乡镇公开信息4880条)."""
+    return (
+        following is not None
+        and following.sep == 0
+        and following.unit not in ("%", "倍", mention.unit)
+        and mention.unit in ("个", "家", "名", "位", "所", "类", "项")
+        and bool(mention.after)
+    )
 
 
 def _in_parentheses(statement: Statement, group: list[Mention]) -> Iterator[Reading]:
@@ -119,6 +132,7 @@ def _parts(statement: Statement, total: Mention, group: list[Mention]) -> list[t
             others += _continued(total, natural, group[at:])
             break
         if not addable(total.unit, mention.unit):
+            others += _mixed(total, natural, group[at:])
             break
         if natural and opener(mention.gap):
             past = _nested(group, at)
@@ -149,6 +163,17 @@ def _continued(total: Mention, natural: list[Mention], rest: list[Mention]) -> l
     found, parts = [], list(natural)
     for mention in rest:
         if mention.sep == 4 or not addable(total.unit, mention.unit):
+            break
+        parts.append(mention)
+        found.append(tuple(parts))
+    return found
+
+
+def _mixed(total: Mention, natural: list[Mention], rest: list[Mention]) -> list[tuple[Mention, ...]]:
+    """Readings in which the list goes on with parts in other measure words (动态66条、公告28篇、视频4个)."""
+    found, parts = [], list(natural)
+    for mention in rest:
+        if mention.sep > 2 or not (addable(total.unit, mention.unit) or mixable(total.unit, mention.unit)):
             break
         parts.append(mention)
         found.append(tuple(parts))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from gongkai.check.claims.model import Mention
@@ -18,6 +19,9 @@ _CARRY: Final = re.compile(r"结转|转入|转结|顺延|遗留|延续|转下|�
 _OPEN_STILL: Final = re.compile(
     r"^(?:剩余|尚有|余|其余|仍有|尚余|未办结|在办|正在办理|尚未办结|尚在办理|结转|顺延)|未到(?:答复)?期|尚在(?:办理|答复)|正在办理"
 )
+_WITHDRAWN: Final = re.compile(r"撤回|撤件|撤销|主动撤")
+_NO_OUTCOME: Final = re.compile(r"文件|公文|信息\d*$|目录|事项清单|年报")
+_REST: Final = re.compile(r"(?:其余|剩余|其他|另外?|余下)(?:的)?")
 _CLOSED: Final = re.compile(r"办结|办理完|答复|回复|办复|已办|办理|办毕|处理完")
 _RECEIVED: Final = re.compile(r"收到|受理|新收|接收|接到|收件|收悉|收取申请|新增")
 _OUTCOMES: Final = (
@@ -40,18 +44,22 @@ def role(mention: Mention) -> str | None:
     """Return received, carried_in, closed, carried_out or withdrawn, where the words around the number say so."""
     if mention.unit not in _CASE_UNITS or mention.number.approx:
         return None
-    label = mention.label.replace(" ", "")
-    words = label + mention.after.replace(" ", "")
-    if re.search(r"撤回|撤件|撤销|主动撤", words) and not _CLOSED.search(label):
+    return _role(mention.label.replace(" ", ""), mention.after.replace(" ", ""), mention.unit)
+
+
+@lru_cache(maxsize=4096)
+def _role(label: str, after: str, unit: str) -> str | None:
+    words = label + after
+    if _WITHDRAWN.search(words) and not _CLOSED.search(label):
         return "withdrawn"
-    carried = _carried(label, words, mention.after.replace(" ", ""))
+    carried = _carried(label, words, after)
     if carried:
         return carried
-    if outcome(mention):
+    if _outcome(label, unit):
         return None
     if _RECEIVED.search(label):
         return "received"
-    if _CLOSED.search(label):
+    if _CLOSED.search(label) or (_REST.fullmatch(label) and _CLOSED.search(after)):
         return "closed"
     return None
 
@@ -63,20 +71,24 @@ def _carried(label: str, words: str, after: str) -> str | None:
             return "carried_out"
         if _LAST_YEAR.search(words):
             return "carried_in"
+    if _REST.fullmatch(label) and re.search(
+        r"已.{0,3}(?:办结|答复|办理)|(?:按期|按时|如期|依法).{0,3}(?:办结|答复|办理)", after
+    ):
+        return None
     return "carried_out" if _OPEN_STILL.search(label.removeprefix("其中")) or _OPEN_STILL.search(after) else None
 
 
 def outcome(mention: Mention) -> str | None:
     """Return how applications were answered (granted, refused …), where the words before the number say so."""
-    label = mention.label.replace(" ", "").lstrip("，,").removeprefix("其中").removeprefix(":").removeprefix(",")
-    if mention.unit in ("%", "倍", "元") or re.search(
-        r"文件|公文|信息\d*$|目录|事项清单|年报", label.replace("政府信息", "")
-    ):
+    return _outcome(mention.label.replace(" ", ""), mention.unit)
+
+
+@lru_cache(maxsize=4096)
+def _outcome(words: str, unit: str) -> str | None:
+    label = words.lstrip("，,").removeprefix("其中").removeprefix(":").removeprefix(",")
+    if unit in ("%", "倍", "元") or _NO_OUTCOME.search(label.replace("政府信息", "")):
         return None
-    for name, pattern in _OUTCOMES:
-        if pattern.search(label):
-            return name
-    return None
+    return next((name for name, pattern in _OUTCOMES if pattern.search(label)), None)
 
 
 def applicant(mention: Mention) -> str | None:
@@ -89,6 +101,7 @@ def applicant(mention: Mention) -> str | None:
     return None
 
 
+@lru_cache(maxsize=2048)
 def about_requests(words: str) -> bool:
     """Whether words speak of applications for government information."""
     return bool(

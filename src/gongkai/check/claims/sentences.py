@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
-_ENDS: Final = frozenset("。！？!?\n")
+_MARKS: Final = re.compile(r"[。！？!?\n(（)）]")
 _CONTINUES: Final = ("其中", "分别", "包括", "具体为", "具体如下", "即：")
 _OPEN: Final = frozenset("(（")
 _CLOSE: Final = frozenset(")）")
@@ -14,12 +15,13 @@ _CLOSE: Final = frozenset(")）")
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield the bounds of each sentence; a full stop inside parentheses does not end one."""
     start, depth = 0, 0
-    for at, c in enumerate(text):
+    for match in _MARKS.finditer(text):
+        at, c = match.start(), match.group()
         if c in _OPEN:
             depth += 1
         elif c in _CLOSE:
             depth = max(0, depth - 1)
-        elif c in _ENDS and (depth == 0 or c == "\n"):
+        elif depth == 0 or c == "\n":
             yield from _trimmed(text, start, at)
             start, depth = at + 1, 0
     yield from _trimmed(text, start, len(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -11,6 +12,8 @@ from gongkai.check.claims.model import FAILS, HOLDS, UNSURE, Claim, Mention, Sta
 from gongkai.check.claims.units import same
 from gongkai.check.claims.words import bare, closed, is_month
 
+_OVERLAP = re.compile(r"多种(?:形式|方式|渠道)|重复|交叉|重叠|兼有|同时计")
+_REST = re.compile(r"(?:其余|剩余|余下)的?")
 _MANY_COVER = Decimal("0.7")
 _PAIR_COVER = Decimal("0.85")
 _LOOSE_COVER = Decimal("0.9")
@@ -33,7 +36,7 @@ def _judge(statement: Statement, reading: Reading) -> Claim | None:
     total = _explained(reading)
     if len(parts) == 1 and (_total(parts) <= bounds(total.number)[1] or not same(total.unit, parts[0].unit)):
         return None
-    return sum_claim(statement, total, parts, _verdict(total, parts, reading))
+    return sum_claim(statement, total, parts, _verdict(statement, total, parts, reading))
 
 
 def _fits(total: Mention, parts: tuple[Mention, ...]) -> bool:
@@ -47,14 +50,21 @@ def _fits(total: Mention, parts: tuple[Mention, ...]) -> bool:
 def _explained(reading: Reading) -> Mention:
     """Return the total to hold a list against where none fits: the nearest that can contain every part."""
     largest = max(part.value for part in reading.parts[0])
-    return next((total for total in reading.totals if total.value >= largest), reading.totals[0])
+    near: list[Mention] = []
+    for total in reading.totals:
+        near.append(total)
+        if total.sep > 2:
+            break
+    return next((total for total in near if total.value >= largest), reading.totals[0])
 
 
-def _verdict(total: Mention, parts: tuple[Mention, ...], reading: Reading) -> Verdict:
+def _verdict(statement: Statement, total: Mention, parts: tuple[Mention, ...], reading: Reading) -> Verdict:
     computed = _total(parts)
     if total.number.approx or any(part.number.approx for part in parts):
         return _far_outside(total, computed)
     if computed > total.value:
+        if _OVERLAP.search(statement.text[parts[-1].number.end - statement.start :][:30]):
+            return UNSURE
         exceeds_all = all(computed > candidate.value for candidate in reading.totals)
         alike = all(same(total.unit, part.unit) for part in parts)
         return FAILS if alike and (exceeds_all or total is reading.totals[0]) else UNSURE
@@ -70,6 +80,8 @@ def _complete(total: Mention, parts: list[Mention], reading: Reading) -> bool:
     if closed(parts) or (len(parts) > 2 and all(is_month(part) for part in parts)):
         return True
     cover = _total(tuple(parts)) / total.value
+    if _REST.fullmatch(bare(parts[-1].label)):
+        return True
     rest_named = len(parts) > 2 and bare(parts[-1].label).startswith(("其他", "其它", "其余"))
     if reading.strength == "strict":
         return len(parts) > 2 or cover >= Decimal("0.5")
@@ -78,8 +90,9 @@ def _complete(total: Mention, parts: list[Mention], reading: Reading) -> bool:
     if reading.strength == "loose":
         return len(parts) > 2 and (cover >= _LOOSE_COVER or (rest_named and cover >= _MANY_COVER))
     enough = _MANY_COVER if len(parts) > 2 else _PAIR_COVER
+    many = len(parts) > 4 and cover >= Decimal("0.6")
     some_other = any(bare(part.label).startswith(("其他", "其它")) for part in parts)
-    return cover >= enough or rest_named or (len(parts) > 3 and some_other and cover >= Decimal("0.6"))
+    return cover >= enough or rest_named or many or (len(parts) > 3 and some_other and cover >= Decimal("0.6"))
 
 
 def _far_outside(total: Mention, computed: Decimal) -> Verdict:

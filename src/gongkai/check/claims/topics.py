@@ -39,6 +39,8 @@ _GROUPS: Final = {
     "otherwise_closed": ("otherwise_closed",),
 }
 _REMEDY_ROWS: Final = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
+_NARROWED: Final = re.compile(r"会商|疑难|复杂|典型|案例|协助|指导|配合|培训|审核|抽查|对\d+件|较多|最多|平台接收")
+_SOME: Final = re.compile(r"其中|通过(?!各|多)|以.{2,6}(?:方式|形式)|网络|信函|当面|邮寄|平台")
 _VERB: Final = re.compile(r"收到|受理|新收|接收|接到|收件|办结|办理|答复|回复|办复|结转|顺延")
 _WHOLE: Final = re.compile(
     r"(?:政府信息公开|政务信息公开|信息公开|依申请公开|公开|政府信息|信息|依申请|申请|各类|有效|群众|公众|社会|公民|和|并|的|件|共|共计|"
@@ -82,15 +84,14 @@ def _requests(statement: Statement, mention: Mention, label: str, context: str) 
         return Topic("remedies", (tuple(_REMEDY_ROWS),), certain=False)
     who = applicant(mention)
     if who:
-        columns = ("natural_person",) if who == "natural_person" else _ORGANIZATIONS
-        return Topic("requests", (("received",), ("received", "carried_in"), ("closed",)), columns, certain=False)
+        return _applicants(statement, mention, who, label)
     name = role(mention)
     if name in ("received", "carried_in", "closed", "carried_out"):
         direct = about_requests(label) or (name != "received" and about)
         other = name == "received" and not about_requests(label)
-        return Topic(
-            "requests", _row_readings(name), certain=case_like and direct and not other and _all_of_them(label)
-        )
+        narrowed = _NARROWED.search(_clause(statement, mention)) or _SOME.search(label)
+        whole = _all_of_them(label) and not narrowed
+        return Topic("requests", _row_readings(name), certain=case_like and direct and not other and whole)
     if name == "withdrawn":
         return None
     kind = outcome(mention)
@@ -99,6 +100,20 @@ def _requests(statement: Statement, mention: Mention, label: str, context: str) 
     if re.search(r"(?:依申请公开|信息公开申请|公开申请)(?:信息|政府信息|数量?|事项|件)?$", label):
         return Topic("requests", _row_readings("received"), certain=False)
     return None
+
+
+def _applicants(statement: Statement, mention: Mention, who: str, label: str) -> Topic:
+    """Read a number of natural persons or organizations: certain beside the number of applications received."""
+    readings = (("received",), ("received", "carried_in"), ("closed",))
+    if who == "organizations" and not re.search(r"法人|组织", label):
+        return Topic("requests", readings, ("business",))
+    columns = ("natural_person",) if who == "natural_person" else _ORGANIZATIONS
+    received = any(role(m) == "received" and about_requests(m.label) for m in statement.mentions[: mention.index])
+    return Topic("requests", readings, columns, certain=received and mention.unit in ("件", "宗", "起", "份"))
+
+
+def _clause(statement: Statement, mention: Mention) -> str:
+    return re.split(r"[;；。]", statement.text[: mention.number.start - statement.start])[-1]
 
 
 def _all_of_them(label: str) -> bool:
@@ -125,35 +140,38 @@ def _answers(kind: str, label: str, *, certain: bool) -> Topic:
 
 def _remedies(statement: Statement, mention: Mention, label: str, context: str) -> Topic | None:
     words = label.replace("行政复议、行政诉讼", "行政复议和行政诉讼").replace("行政复议机关", "")
-    if not re.search(r"复议|诉讼", words) or re.search(
-        r"答复书|培训|应诉培训|败诉|提交|出庭|告知书|申请书|办案|渠道", words
-    ):
-        return None
-    nearby = context[-140:] + words
-    if not re.search(r"信息公开|政务公开|依申请|公开申请", nearby):
-        return None
-    both = bool(re.search(r"复议.{0,8}诉讼", words))
     result = next((name for name, pattern in _RESULTS if re.search(pattern, words + mention.after[:6])), "total")
-    if both:
-        rows: tuple[tuple[str, ...], ...] = (
-            ("reconsideration", "litigation_direct", "litigation_after_reconsideration"),
-        )
-    elif "诉讼" in words:
-        rows = (
-            ("litigation_direct", "litigation_after_reconsideration"),
-            ("litigation_direct",),
-            ("litigation_after_reconsideration",),
-        )
-    else:
-        rows = (("reconsideration",),)
-    certain = (
-        bool(re.search(r"信息公开|政务公开|依申请", words))
-        and result == "total"
-        and mention.unit in ("件", "起", "宗", "例", "")
+    named = words
+    if not re.search(r"复议|诉讼", words) and result != "total":
+        named = _remedy_named_before(statement, mention)
+    if not re.search(r"复议|诉讼", named) or re.search(_NOT_REMEDIES, words):
+        return None
+    if not re.search(r"信息公开|政务公开|依申请|公开申请", context[-140:] + words):
+        return None
+    before = statement.text[: mention.number.start - statement.start]
+    about = re.search(r"信息公开|政务公开|依申请", words + named) or re.search(
+        r"(?:因|涉及?|就)[^;；。]{0,16}信息公开", before
     )
-    return Topic("remedies", rows, (result,), certain=certain)
+    reviewing = re.search(r"受理|审理|办理|承办|审结|复议机关", before)
+    certain = bool(about and not reviewing and mention.unit in ("件", "起", "宗", "例", ""))
+    return Topic("remedies", _remedy_rows(named), (result,), certain=certain)
 
 
+def _remedy_named_before(statement: Statement, mention: Mention) -> str:
+    """Return the words of the nearest number before that counts reconsiderations or lawsuits."""
+    earlier = (m.label for m in reversed(statement.mentions[: mention.index]))
+    return next((label for label in earlier if re.search(r"复议|诉讼", label)), "")
+
+
+def _remedy_rows(words: str) -> tuple[tuple[str, ...], ...]:
+    if re.search(r"复议.{0,8}诉讼", words):
+        return (_REMEDY_ROWS,)
+    if "诉讼" in words:
+        return (_REMEDY_ROWS[1:], _REMEDY_ROWS[1:2], _REMEDY_ROWS[2:])
+    return (_REMEDY_ROWS[:1],)
+
+
+_NOT_REMEDIES: Final = "答复书|培训|应诉培训|败诉|提交|出庭|告知书|申请书|办案|渠道"
 _RESULTS: Final = (
     ("upheld", "维持|驳回"),
     ("corrected", "纠正|纠错|撤销|确认违法"),

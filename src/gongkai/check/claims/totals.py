@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -26,10 +27,14 @@ _NEAR = Decimal("0.03")
 _DIRECT = frozenset(
     ("", "为", "是", "有", "共", "信息", "各类信息", "达", "总数", "数", "数为", "总数为", "政府信息", "各类政府信息")
 )
+_OPEN_VERBS = frozenset(("公开", "发布", "推送", "办理", "受理", "收到", "发放", "公开信息", "发布信息", "更新"))
+_CLOSING_VERBS = frozenset(("办结", "答复", "回复", "办复"))
+_IN_BRACKETS = re.compile(r"(?:合计|共计|总计|一共|共|计)(?:有|为)?")
 
 
 def total_claims(statement: Statement) -> Iterator[Claim]:
     """Yield the claims whose total follows its parts, or whose parts follow without an announcing word."""
+    yield from _bracketed(statement)
     for _, group in levels(statement.mentions):
         for at in range(2, len(group)):
             claim = _trailing(statement, group, at)
@@ -53,15 +58,65 @@ def _trailing(statement: Statement, group: list[Mention], at: int) -> Claim | No
         if _sum(parts[first:]) == total.value:
             return sum_claim(statement, total, tuple(parts[first:]), HOLDS)
     word, rest = cue
-    plain = word in ("合计", "共计", "总计", "总共", "一共", "共") and rest in _DIRECT
+    parts = _since_opener(parts)
+    plain = _direct(cue, total.gap, parts) or _repeated(rest, parts, total)
     alike = all(same(total.unit, part.unit) and is_exact(part.number) for part in parts)
     listed = all(opener(part.gap) is None for part in parts[1:])
-    near = total.value and Decimal("0.5") <= _sum(parts) / total.value <= 2
-    direct = word in ("合计", "共计", "总计") and rest in ("", "为", "是", "共")
-    if sums_all(total.gap) and not closed(parts) and not all(is_month(part) for part in parts):
+    near = total.value and (
+        Decimal("0.5") <= _sum(parts) / total.value <= 2 or (not rest and _sum(parts) > total.value)
+    )
+    direct = word in ("合计", "共计", "总计", "总数", "总量") and rest in ("", "为", "是", "共")
+    close = abs(_sum(parts) - total.value) <= total.value * _NEAR
+    if sums_all(total.gap) and not close and not closed(parts) and not all(is_month(part) for part in parts):
         return None
     verdict: Verdict = FAILS if plain and alike and listed and (near or direct) else UNSURE
     return sum_claim(statement, total, tuple(parts), verdict) if plain else None
+
+
+def _since_opener(parts: list[Mention]) -> list[Mention]:
+    """Drop the number that the items explain, where a word announces them (超过500条，其中…，共计386条)."""
+    at = max((i for i, part in enumerate(parts) if i and opener(part.gap)), default=0)
+    return parts[at:] if len(parts) - at > 1 else parts
+
+
+def _direct(cue: tuple[str, str], gap: str, parts: list[Mention]) -> bool:
+    """Whether nothing between the totalling word and the number narrows the total down."""
+    word, rest = cue
+    if rest in _OPEN_VERBS and len(parts) > 1 and all(is_month(part) for part in parts):
+        return True
+    if rest in _DIRECT and (word != "累计" or not rest):
+        return True
+    if word not in ("合计", "共计", "总计"):
+        return False
+    return rest in _OPEN_VERBS or (rest in _CLOSING_VERBS and ("全部" in gap or "均" in gap))
+
+
+def _repeated(rest: str, parts: list[Mention], total: Mention) -> bool:
+    """Whether the words before a total that is nearly right are those of the first part (制定文件…，共涉及文件7件)."""
+    off = abs(_sum(parts) - total.value)
+    if not rest or off > max(Decimal(1), total.value * _NEAR):
+        return False
+    first = parts[0].label.replace(" ", "")
+    return rest in first or (len(rest) > 3 and rest[:2] in first) or (len(rest) > 4 and rest[2:] in first)
+
+
+def _bracketed(statement: Statement) -> Iterator[Claim]:
+    """Judge 12个行政村、3个社区（共15个）: a total in parentheses after the items it closes."""
+    for total in statement.mentions:
+        if not total.level or not _IN_BRACKETS.fullmatch(total.label.replace(" ", "")) or not is_exact(total.number):
+            continue
+        if sum(m.level == total.level for m in statement.mentions) > 1 or total.owner is not None:
+            continue
+        parts: list[Mention] = []
+        for mention in reversed([m for m in statement.mentions[: total.index] if m.level < total.level]):
+            if mention.unit != total.unit or not is_exact(mention.number):
+                break
+            parts.insert(0, mention)
+            if mention.sep > 1 or (mention.sep == 0 and not mention.label.strip().startswith(("和", "及", "与"))):
+                break
+        if len(parts) > 1:
+            fits = _sum(parts) == total.value
+            yield sum_claim(statement, total, tuple(parts), HOLDS if fits else FAILS)
 
 
 def _before(group: list[Mention], at: int) -> list[Mention]:

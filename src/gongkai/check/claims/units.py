@@ -183,6 +183,12 @@ WEAK: Final = frozenset(
 CASES: Final = frozenset(("件", "宗", "起", "例", "封", "份", "条", "篇", "期", "件次", "条次"))
 
 _LOOSE: Final = frozenset(THINGS) - {"个", "项", "种", "类"}
+_DOCUMENTS: Final = frozenset(("条", "篇", "则", "件", "份", "条次", "篇次"))
+
+
+def compound(unit: str) -> bool:
+    """Whether a unit names several measure words at once: 条（篇）, 篇(条)."""
+    return unit.endswith((")", "）"))
 
 
 def addable(total: str, part: str) -> bool:
@@ -191,15 +197,20 @@ def addable(total: str, part: str) -> bool:
         return False
     if total == part or not part or not total:
         return True
+    if compound(total):
+        return part in THINGS
     return (total in _LOOSE and part in _LOOSE) or {total, part} <= {"个", "家", "项", "种", "类"}
 
 
+def mixable(total: str, part: str) -> bool:
+    """Whether a part may be counted in, although its unit is not that of the total (发布信息120条，其中…视频4个)."""
+    return total in _DOCUMENTS and part in ("个", "项", "部", "期", "张", "幅", "次", "条次")
+
+
 def same(first: str, second: str) -> bool:
-    """Whether two units are the same for certain (a compound such as 篇(条) equals its parts)."""
-    if not first or not second:
+    """Whether two units are the same for certain (a compound such as 篇(条) takes in every kind of document)."""
+    if not first or not second or first[0] == second[0]:
         return True
-    return (
-        first == second
-        or first[0] == second[0]
-        or (set("（）()") & set(first + second) != set() and bool(set(first) & set(second)))
-    )
+    if compound(first) or compound(second):
+        return first in THINGS and second in THINGS
+    return first in _DOCUMENTS and second in _DOCUMENTS

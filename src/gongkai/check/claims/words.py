@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from gongkai.check.claims.model import Mention
@@ -87,8 +88,12 @@ _STARTS: Final = (
     "审核",
     "办复",
     "采纳",
-    "比",
-    "较",
+    "比上",
+    "比去",
+    "比20",
+    "较上",
+    "较去",
+    "较20",
     "同比",
     "占",
     "阅读",
@@ -123,27 +128,36 @@ _METRIC: Final = (
 )
 _OTHER_REST: Final = ("其余", "剩余", "余下", "另有", "其他均", "其它均", "另外")
 _MONTH: Final = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月|季度")
-_WHOLE: Final = re.compile(r"^(?:全年|全年度|全市|全县|全区|全省|全镇|全局)(?:合计|共计|总计|总共|共)")
+_WHOLE: Final = re.compile(r"^(?:全年|全年度|全市|全县|全区|全省|全镇|全局)(?:合计|共计|总计|总共|共|累计)")
 _SUMMING: Final = re.compile(
-    r"(?:以上|上述|全部|各类|各项|以上各项|(?:以上|上述)?[两二三四五六七八九十几各](?:类|项|者|种|部分|个方面|个渠道)(?:信息)?)?"
+    r"(?:以上|上述|[一二三四]季度|上半年|下半年|全部|各类|各项|以上各项|(?:以上|上述)?[两二三四五六七八九十几各](?:类|项|者|种|部分|个方面|个渠道)(?:信息)?)?"
 )
 _CHANNEL: Final = re.compile(
     r"网站|门户|新媒体|微信|公众号|微博|抖音|公示栏|公开栏|平台|客户端|报纸|广播|电视|头条|公报"
 )
-_CUE: Final = re.compile(r"(合计|共计|总计|总共|一共|累计|共)(为|是|有)?[^、,;。()]{0,8}$")
+_AMONG: Final = re.compile(r"[^,;。、]{0,10}(?<![其当])中,")
+_OPENS: Final = re.compile("|".join((":", "中,", *STRICT_OPENERS, *PLAIN_OPENERS, *LOOSE_OPENERS)))
+_CUE: Final = re.compile(r"(合计|共计|总计|总共|一共|总数|总量|总条数|累计|共)(为|是|有)?[^、,;。()]{0,8}$")
 
 
+@lru_cache(maxsize=2048)
 def opener(gap: str) -> tuple[str, str] | None:
     """Return how strongly, and by which word, the gap before a number announces parts (strict, plain, loose)."""
     tail = gap.replace(" ", "")
+    if not _OPENS.search(tail):
+        return None
     found = [(tail.rfind(word), -len(word), "strict", word) for word in STRICT_OPENERS if word in tail]
     found += [(tail.rfind(word), -len(word), "plain", word) for word in PLAIN_OPENERS if word in tail]
     found += [(at, -len(word), "loose", word) for word in LOOSE_OPENERS if (at := _clause_start(tail, word)) >= 0]
+    if not found and _AMONG.match(tail):
+        return "plain", "中"
     if not found:
         return _colon(tail)
     strict = [item for item in found if item[2] == "strict"]
     plain = [item for item in found if item[2] == "plain"]
     chosen = max(strict or plain or found)
+    if chosen[2] == "plain" and tail[chosen[0] :].removeprefix(chosen[3]).lstrip(",:").startswith("涉及"):
+        return "loose", "涉及"
     if chosen[2] != "loose" and any(
         word in tail[chosen[0] :] for word in ("主要包括", "其中包括", "主要有", "其中主要", "其中重点")
     ):
@@ -183,6 +197,7 @@ def starts_statement(mention: Mention, first: Mention) -> bool:
     return word in _BREAKS or not bare(first.label).startswith(_STARTS)
 
 
+@lru_cache(maxsize=2048)
 def bare(label: str) -> str:
     """Strip the announcing words from a label."""
     text = label.replace(" ", "").lstrip("，,：:")
@@ -258,9 +273,17 @@ _CLOSED: Final = (
 )
 
 
+def _opposites(first: str, second: str) -> bool:
+    """Whether the second label denies the first: 采纳 and 未采纳, 公开 and 不公开."""
+    kind = next((second.removeprefix(no) for no in ("未", "不", "非") if second.startswith(no)), "")
+    return len(kind) > 1 and first.endswith(kind)
+
+
 def closed(parts: list[Mention]) -> bool:
     """Whether the parts are kinds that between them cover everything (自然人 and 法人, 线上 and 线下, months aside)."""
     labels = [bare(part.label) + part.after for part in parts]
+    if len(labels) == 2 and _opposites(bare(parts[0].label), bare(parts[1].label)):
+        return True
     return any(
         len(labels) == len(kinds) and all(any(word in label for word in kind for label in labels) for kind in kinds)
         for kinds in _CLOSED

@@ -20,6 +20,8 @@ _MALFORMED: Final = re.compile(r"(?<![\d.〔\-])(20\d{3,5})\s*年(?=\s*(?:1?\d\s
 def year_claims(statement: Statement, report: Report | None) -> Iterator[Claim]:
     """Yield a claim for every period or closing date that a statement gives."""
     text, year = statement.text, report.year if report else None
+    if "20" not in text:
+        return
     for match in _PERIOD.finditer(text):
         first, last = int(match.group(1)), int(match.group(2) or match.group(1))
         yield _claim(statement, match, last, _period(first, last, year), year)

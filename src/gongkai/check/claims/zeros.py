@@ -15,8 +15,10 @@ from gongkai.report.model import Report
 _NEGATION: Final = re.compile(
     r"(?:暂|尚|均|从|也)?(?:未|没有|没)(?:曾|有)?|无(?!正当|法|障碍|误|缝|需|理由|关|纸|偿|论|愧|条件)|零"
 )
+_CLAUSE: Final = re.compile(r"[^,，;；。]+")
+_ANY: Final = re.compile(r"[未没无零]|维持")
 _RECEIVED: Final = re.compile(
-    r"(?:未|没有?|无)(?:曾|再|有)?(?:收到|接到|受理|接收|收|出现|发生|有)?[^,;、。]{0,14}?(?:依申请公开|信息公开申请|公开申请|申请公开|信息公开的申请|依申请)|(?:申请|依申请公开)[^,;。]{0,6}零(?:报告|申请|件)"
+    r"(?:未|没有?|无)(?:曾|再|有)?(?:收到|接到|受理|接收|收|出现|发生|有)?[^,;。]{0,30}?(?:公开政府信息的?申请|依申请公开|信息公开申请|公开申请|申请公开|信息公开的申请|依申请)|(?:申请|依申请公开)[^,;。]{0,6}零(?:报告|申请|件)"
 )
 _REMEDIES: Final = re.compile(r"行政复议|复议|行政诉讼|诉讼")
 _QUALIFIED: Final = re.compile(
@@ -31,6 +33,8 @@ _REMEDY_ROWS: Final = ("reconsideration", "litigation_direct", "litigation_after
 def zero_claims(statement: Statement, report: Report | None) -> Iterator[Claim]:
     """Yield a claim for every assertion of nothing in a statement."""
     text = statement.text
+    if not _ANY.search(text):
+        return
     for begin, end in _clauses(text):
         clause = text[begin:end].replace(" ", "")
         for table, rows, columns in _absences(clause):
@@ -46,12 +50,8 @@ def zero_claims(statement: Statement, report: Report | None) -> Iterator[Claim]:
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
-    begin = 0
-    for at, c in enumerate(text + "。"):
-        if c in ",，;；。":
-            if at > begin:
-                yield begin, at
-            begin = at + 1
+    for match in _CLAUSE.finditer(text):
+        yield match.span()
 
 
 Absence = tuple[str, tuple[str, ...], tuple[str, ...]]

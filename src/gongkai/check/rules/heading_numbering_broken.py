@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from gongkai.check.rule import Fault, Neighbours, NotRun, Severity, Words, rule
 from gongkai.report import Report
@@ -22,7 +23,7 @@ _NUMERALS = "零一二三四五六七八九十"
 def heading_numbering_broken(report: Report, near: Neighbours) -> Iterator[Fault | NotRun]:
     """Flag a section number, or a number of the second level, that breaks the style of the others.
 
-    Why it matters: a number in another style is usually what a copied or automatically numbered paragraph leaves behind.
+    Why it matters: a number in another style is usually what a copied or automatically numbered paragraph leaves.
     Example: 5、存在的主要问题 after 四、…; （3）政府信息管理 after （二）依申请公开.
     Known exceptions: a report that numbers everything in one other style is not flagged.
     """
@@ -47,7 +48,7 @@ def _second_level(number: int, text: str) -> Iterator[Fault]:
     chinese = [match for match in marks if match["number"] in _NUMERALS]
     if len(chinese) < 2 or len(marks) == len(chinese):
         return
-    for before, match in zip(marks, marks[1:], strict=False):
+    for before, match in pairwise(marks):
         after = before["number"]
         place = _NUMERALS.index(after) if after in _NUMERALS else int(after)
         if match["number"].isdigit() and int(match["number"]) == place + 1 <= 10:

@@ -29,8 +29,8 @@ def published_late(report: Report, near: Neighbours) -> Iterator[Fault | NotRun]
 
     Why it matters: late reports are what the form's notice threatens with sanctions.
     Example: a county bureau's report of 2023 dated 2024-03-05.
-    Known exceptions: Article 49 names no duty of townships and street offices; for them it is a notice. The date printed
-    on a report may be that of its making.
+    Known exceptions: Article 49 names no duty of townships and street offices; for them it is a notice. The date
+    printed on a report may be that of its making.
     """
     if report.published_on is None or report.year is None:
         yield NotRun("published_late", "报告没有写明日期" if report.published_on is None else "没有找到报告年度")

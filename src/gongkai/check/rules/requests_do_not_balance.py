@@ -20,7 +20,7 @@ from gongkai.report import Report
 def requests_do_not_balance(report: Report, near: Neighbours) -> Iterator[Fault | NotRun]:
     """Flag a column of Table 三 where 新收 + 上年结转 differs from 办理结果总计 + 结转下年度.
 
-    Why it matters: the form prints this relation above the table; a report that breaks it lost or invented applications.
+    Why it matters: the form prints this relation above the table; what breaks it has lost or invented applications.
     Example: received 39, carried in 0, closed 37, carried out 0.
     Known exceptions: none. A blank on the smaller side makes it a warning, as the blank may stand for a lost number.
     """
