@@ -1,0 +1,60 @@
+"""How urgent a case is, in a word and a colour: for lists, where the deadline stands in the row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from gongkai.clocks import national_calendar
+from gongkai.web.cases.models import Case
+
+SOON: Final = 3
+"""Working days before the deadline from which a case is due soon."""
+_ENDED: Final = ("served", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Urgency:
+    """What the row says. `tone` is one of bad, warn, good or ""."""
+
+    tone: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A case in a list."""
+
+    case: Case
+    urgency: Urgency
+
+
+def urgency_of(case: Case, today: date) -> Urgency:
+    """Return what the deadline means today."""
+    if case.phase in _ENDED or case.decided_on is not None:
+        if case.overdue_days:
+            return Urgency("bad", _("逾期%(days)d个工作日办结") % {"days": case.overdue_days})
+        return Urgency("good", _("已答复") if case.decided_on else _("已办结"))
+    if case.due_on is None:
+        return Urgency("warn", _("未确认收到"))
+    return _running(case.due_on, today)
+
+
+def _running(due_on: date, today: date) -> Urgency:
+    calendar = national_calendar()
+    if due_on < today:
+        days = calendar.working_days_between(due_on, today)
+        return Urgency("bad", _("已逾期%(days)d个工作日") % {"days": days} if days else _("已逾期"))
+    if due_on == today:
+        return Urgency("bad", _("今天到期"))
+    left = calendar.working_days_between(today, due_on)
+    words = _("还有%(days)d个工作日") % {"days": left}
+    return Urgency("warn" if left <= SOON else "", words)
+
+
+def rows(cases: list[Case], today: date) -> list[Row]:
+    """Return cases with their urgency."""
+    return [Row(case, urgency_of(case, today)) for case in cases]
