@@ -4,13 +4,17 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test check bench faults docs format setup clean
+.PHONY: run samples test check bench faults docs format setup clean
 
-run: setup  ## check the five real reports and show what was found
+run: setup  ## start the platform with the demo world on 127.0.0.1:8000, or on GONGKAI_PORT
+	@$(BIN)/gongkai serve
+
+samples: setup  ## check the five real reports and show what was found
 	@$(BIN)/gongkai check samples/ || test $$? -eq 1
 
-test: setup  ## set up and run the tests
+test: setup  ## set up and run the tests; those of the platform again on a throw-away PostgreSQL
 	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m tools.postgres pytest tests/web
 
 check: setup  ## everything a change must pass: format, lint, types, contracts, tests, docs drift
 	$(BIN)/ruff format --check .
@@ -18,6 +22,7 @@ check: setup  ## everything a change must pass: format, lint, types, contracts, 
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m tools.postgres pytest tests/web
 	$(BIN)/python -m tools.docs --check
 	$(BIN)/zensical build --clean
 
