@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.utils.translation import gettext_noop as _
+
+def _(text: str) -> str:
+    """Mark a text for translation, without asking for Django's settings."""
+    return text
+
 
 ACTIONS: Final = {
     "access.refuse": _("被拒绝的操作"),
