@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "gongkai.web.project.sessions.limited_sessions",
     "gongkai.web.project.viewers.viewer_of_request",
     "gongkai.web.project.viewers.second_factor_for_staff",
+    "gongkai.web.project.throttle.ThrottleMiddleware",
     "gongkai.web.project.refusals.RefusalMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -173,6 +174,12 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "object-src": [NONE],
     }
+}
+GONGKAI_POST_LIMITS = {  # by route: times, seconds
+    "portal:apply": (20, 3600),
+    "portal:status": (20, 600),
+    "account_login": (60, 600),
+    "account_signup": (10, 3600),
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
