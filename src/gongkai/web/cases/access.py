@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hmac
 import re
-from dataclasses import replace
 from typing import Final
 
 from django.db.models import F, Q
@@ -14,7 +13,7 @@ from gongkai.errors import GongkaiError
 from gongkai.web.cases.models import Case, FailedQuery
 from gongkai.web.journal.sealing import fingerprint
 from gongkai.web.journal.values import Subject
-from gongkai.web.organs.access import Columns, Target, Viewer, may, require
+from gongkai.web.organs.access import Columns, Target, Viewer
 from gongkai.web.review.models import Review, State
 
 CLOSED_PHASES: Final = ("served", "closed")
@@ -91,27 +90,6 @@ def holds_code(case: Case | None, code: str) -> bool:
     """Whether a code opens a case; takes as long for a case that is not there."""
     kept = case.code_digest if case else code_digest("")
     return hmac.compare_digest(kept, code_digest(code)) and case is not None and bool(code)
-
-
-def require_applicant(viewer: Viewer, verb: str, case: Case, code: str) -> None:
-    """Refuse unless the viewer is the applicant by account, or holds the query code.
-
-    Raises:
-        Refused: neither.
-    """
-    if code and holds_code(case, code):
-        return
-    require(viewer, verb, replace(case_target(case)), case.ref)
-
-
-def is_applicant(viewer: Viewer, case: Case, code: str) -> bool:
-    """Whether the viewer is the applicant by account, or holds the query code."""
-    owns = viewer.account_id is not None and viewer.account_id == case.owner_id
-    return (
-        owns
-        or bool(code and holds_code(case, code))
-        or (not viewer.is_staff and may(viewer, "read", case_target(case)))
-    )
 
 
 class TooManyTries(GongkaiError):

@@ -108,7 +108,7 @@ class Identity(models.Model):
 
 
 class Event(models.Model):
-    """Something that happened in a case, as `procedure` knows it. Never changed; dates are corrected by another event."""
+    """Something that happened in a case, as `procedure` knows it. Never changed: another event corrects a date."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     sequence = models.PositiveSmallIntegerField()
@@ -203,6 +203,7 @@ class Letter(models.Model):
     kind = models.CharField(max_length=40)
     title = models.CharField(max_length=100)
     addressee = models.CharField(max_length=20, default="applicant")
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, null=True, related_name="letters")
     paragraphs = models.JSONField()
     issued_on = models.DateField()
     issued_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")

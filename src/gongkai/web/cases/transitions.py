@@ -18,7 +18,7 @@ from gongkai import procedure
 from gongkai.clocks import WorkingCalendar, national_calendar
 from gongkai.procedure import CaseState
 from gongkai.procedure.events import FieldValue
-from gongkai.web.cases.access import case_subject, case_target
+from gongkai.web.cases.access import case_subject, case_target, holds_code
 from gongkai.web.cases.models import Case, Event
 from gongkai.web.journal.actions.record import record_entry
 from gongkai.web.organs.access import Viewer, actor_of, require
@@ -51,7 +51,9 @@ def state_of(case: Case) -> CaseState:
 
 
 @contextmanager
-def changing(viewer: Viewer, case: Case, verb: str, *, version: int | None, extra: str = "") -> Iterator[Case]:
+def changing(
+    viewer: Viewer, case: Case, verb: str, *, version: int | None, extra: str = "", code: str = ""
+) -> Iterator[Case]:
     """Open a transaction in which the viewer may change the case, and nobody else does.
 
     Args:
@@ -60,6 +62,7 @@ def changing(viewer: Viewer, case: Case, verb: str, *, version: int | None, extr
         verb: the verb of the matrix.
         version: the version that was shown; None where no person chose from what was shown.
         extra: a further state for the policy, such as `assigning`.
+        code: the query code, by which an applicant without an account acts.
 
     Raises:
         Refused: the viewer may not.
@@ -69,7 +72,8 @@ def changing(viewer: Viewer, case: Case, verb: str, *, version: int | None, extr
     try:
         with transaction.atomic():
             lock_case(case, version)
-            require(viewer, verb, case_target(case, "request_case", *filter(None, [extra])), case.ref)
+            if not (code and holds_code(case, code)):
+                require(viewer, verb, case_target(case, "request_case", *filter(None, [extra])), case.ref)
             yield case
     except BaseException:
         case.__dict__.update(shown)  # nothing of it was saved
@@ -115,7 +119,7 @@ def take_step(
         kind=kind,
         on=day,
         by=by,
-        fields={name: _stored(value) for name, value in event.fields.items()},
+        fields=core_fields(event.fields),
         person_id=viewer.account_id,
         recorded_at=viewer.now,
     )
@@ -159,6 +163,11 @@ def record(
 ) -> None:
     """Write the journal entry of an action on a case; last in its transaction."""
     record_entry(actor_of(viewer), f"cases.{action}", case_subject(case), reason=reason, before=before, after=after)
+
+
+def core_fields(fields: Mapping[str, FieldValue]) -> dict[str, Any]:
+    """Return an event's fields as JSON keeps them."""
+    return {name: _stored(value) for name, value in fields.items()}
 
 
 def _stored(value: FieldValue) -> Any:  # noqa: ANN401 - whatever JSON can say

@@ -12,7 +12,7 @@ from gongkai.errors import InputError
 from gongkai.web.cases.access import case_subject
 from gongkai.web.cases.choices import AttachmentKind, Checked, ReplyKind, ReplyState
 from gongkai.web.cases.letters.compose import reply_paragraphs
-from gongkai.web.cases.letters.issue import issue_letter
+from gongkai.web.cases.letters.issue import issue_reply
 from gongkai.web.cases.models import Case, Reply
 from gongkai.web.cases.notices import notify
 from gongkai.web.cases.transitions import add_author, changing, lock_case, record, state_of, take_step, today_of
@@ -169,9 +169,8 @@ def reply_passed(viewer: Viewer, review: Review) -> None:
     else:
         what = str(ReplyKind(reply.kind).label)
         take_step(viewer, case, "supplemented", by="disclosure_office", fields={"what": what})
-    letter = issue_letter(
-        viewer, case, "reply", title=reply_title(reply), paragraphs=reply_paragraphs(case, reply, today), on=today
-    )
+    paragraphs = reply_paragraphs(case, reply, today)
+    letter = issue_reply(viewer, case, title=reply_title(reply), paragraphs=paragraphs, on=today)
     reply.state, reply.letter = ReplyState.ISSUED, letter
     reply.save(update_fields=["state", "letter"])
     notify(viewer, [case.handler], case, "passed", f"案件{case.number}的答复已签发，请送达")

@@ -1,4 +1,4 @@
-"""Put a case into the words of its letters. The applicant's name is not among them: it is put in when a file is made."""
+"""Put a case into the words of its letters, without the applicant's name: that is put in when a file is made."""
 
 from __future__ import annotations
 
@@ -23,6 +23,13 @@ _KINDS: Final = {
     OrganKind.VERTICAL: "vertical_organ",
     OrganKind.AUTHORISED: "authorized_organization",
     OrganKind.DISCLOSURE_OFFICE: "local_department",
+}
+_DAYS: Final = {
+    "reply_days": "answer_deadline",
+    "extension_days": "answer_extension",
+    "third_party_days": "third_party_opinion",
+    "co_maker_days": "co_maker_opinion",
+    "payment_days": "fee_payment",
 }
 _BY_INTERNET: Final = (Route.ONLINE, Route.EMAIL)
 
@@ -86,7 +93,13 @@ def case_words(case: Case) -> dict[str, str]:
         "due_on": spoken(case.due_on),
         "closed_on": spoken(case.closed_on),
         "handler": case.handler.name if case.handler else "",
+        **{word: _days(name, case) for word, name in _DAYS.items()},
     }
+
+
+def _days(name: str, case: Case) -> str:
+    on = case.received_on or case.arrived_on
+    return law.chinese_number(law.value(name, on=on).count)
 
 
 def reply_paragraphs(case: Case, reply: Reply, on: date) -> list[str]:
@@ -96,7 +109,8 @@ def reply_paragraphs(case: Case, reply: Reply, on: date) -> list[str]:
         InputError: the reply goes through the internet and the organ named no online channel for reconsideration.
     """
     known = procedure.outcome(reply.outcome)
-    lead = f"本机关于{spoken(case.received_on)}收到你（单位）提交的政府信息公开申请（编号{case.number}），申请内容为：{case.description}"
+    day = spoken(case.received_on)
+    lead = f"本机关于{day}收到你（单位）提交的政府信息公开申请（编号{case.number}），申请内容为：{case.description}"
     if reply.kind != ReplyKind.FIRST:
         what = "补充" if reply.kind == ReplyKind.SUPPLEMENT else "更正"
         lead += f"。本机关曾于{spoken(case.decided_on)}作出答复，现{what}如下。"
