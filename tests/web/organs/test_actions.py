@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from io import StringIO
+from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from web_world import NOW, World
 
 from gongkai.errors import InputError
@@ -21,6 +25,7 @@ from gongkai.web.organs.actions.succeed_organ import merge_organs, split_organ
 from gongkai.web.organs.models import Account, Organ, Succession
 from gongkai.web.organs.queries import name_on, successors
 from gongkai.web.organs.versions import StaleVersion
+from gongkai.web.project.environment import Environment
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +206,17 @@ def test_the_first_accounts_are_three_people_and_only_once(db: None) -> None:
     with pytest.raises(InputError):
         open_first_accounts(Organ(ref="t2", name="顶2", level="city", kind="government"), names, NOW)
     assert Account.objects.count() == 3
+
+
+def test_the_command_for_the_first_accounts_prints_passwords_that_work(db: None) -> None:
+    out = StringIO()
+    names = {"name": "某区人民政府", "ref": "1", "level": "county", "system": "甲", "security": "乙", "auditor": "丙"}
+    call_command("first_accounts", *(f"--{key}={value}" for key, value in names.items()), stdout=out)
+    for line in out.getvalue().splitlines()[:3]:
+        username, password = line.split("  初始密码：")
+        assert Account.objects.get(username=username).check_password(password)
+
+
+def test_every_setting_is_in_the_guide() -> None:
+    guide = (Path(__file__).parents[3] / "docs" / "howto" / "run-the-platform.md").read_text("utf-8")
+    assert {f"GONGKAI_{name.upper()}" for name in Environment.__slots__} <= set(re.findall(r"GONGKAI_\w+", guide))

@@ -69,7 +69,7 @@ def _review(world: World) -> tuple[dict[str, object], Target]:
     author = world.hire("officer", "street", "拟稿的人")
     steps = [{"id": "proof", "name": "校对", "roles": ["officer"], "working_days": 1}]
     review = Review.objects.create(
-        organ=world.organs["street"], kind="reply", subject_kind="request_case", subject_ref="c1", title="答复书",
+        organ=world.organs["street"], kind="reply", subject_kind="report_draft", subject_ref="c1", title="答复书",
         steps=steps, started_at=NOW,
     )  # fmt: skip
     Draft.objects.create(review=review, round=1, text="文", digest="d", author=author, written_at=NOW)

@@ -195,6 +195,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.home / "static"
 MEDIA_ROOT = ENVIRONMENT.home / "files"
 WHITENOISE_USE_FINDERS = not ENVIRONMENT.is_production
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
