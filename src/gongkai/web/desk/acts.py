@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.web.cases.access import case_target
-from gongkai.web.cases.actions import assign, register, serve
+from gongkai.web.cases.actions import assign, keep_record, part_ways, register, serve
 from gongkai.web.cases.models import Case
-from gongkai.web.cases.queries import Clock
+from gongkai.web.cases.queries import Clock, may_assign
 from gongkai.web.desk.forms.cases import DayForm, OfficerForm, ReasonForm, StepForm
+from gongkai.web.desk.forms.steps import CorrectDateForm, SearchForm, SplitForm, TransferForm
 from gongkai.web.desk.further_acts import FURTHER
 from gongkai.web.desk.step import Act, plain
 from gongkai.web.organs.access import Viewer, may
@@ -32,6 +34,12 @@ class Offered:
 
 def _running(case: Case, clock: Clock) -> bool:
     return case.phase not in ("new", "served", "closed")
+
+
+def _correct_date(viewer: Viewer, case: Case, said: Mapping[str, Any]) -> None:
+    keep_record.correct_date(
+        viewer, said["event"], version=said["version"], new_on=said["new_on"], reason=said["reason"]
+    )
 
 
 ACTS: Final = (
@@ -64,6 +72,35 @@ ACTS: Final = (
         state="assigning",
     ),
     *FURTHER,
+    Act(
+        "search",
+        _("登记检索"),
+        "edit",
+        SearchForm,
+        plain(keep_record.record_search),
+        _("答复“没有”以前，须有合理检索的记录。"),
+        when=_running,
+    ),
+    Act("split", _("拆分"), "edit", SplitForm, plain(part_ways.split_case), event="split"),
+    Act("transfer", _("移送其他机关"), "edit", TransferForm, plain(part_ways.transfer_case), event="transferred"),
+    Act(
+        "withdraw",
+        _("申请人撤回"),
+        "edit",
+        ReasonForm,
+        plain(part_ways.withdraw_case),
+        _("只能依申请人的书面意思登记。"),
+        event="withdrawn",
+    ),
+    Act(
+        "correct-date",
+        _("更正日期"),
+        "edit",
+        CorrectDateForm,
+        _correct_date,
+        _("原来的日期保留在经过和日志里，期限随之重算。"),
+        when=lambda case, clock: bool(clock.state.history),
+    ),
     Act("hand-over", _("移交他人"), "edit", OfficerForm, plain(assign.hand_over), when=_running),
     Act("give-back", _("退回分办"), "edit", ReasonForm, plain(assign.give_back), when=_running),
     Act(
@@ -80,6 +117,8 @@ ACTS: Final = (
 
 def may_take(viewer: Viewer, act: Act, case: Case) -> bool:
     """Whether the viewer may take a step on a case, whatever its state."""
+    if act.state and not may_assign(viewer):
+        return False
     return may(viewer, act.verb, case_target(case, "request_case", *filter(None, [act.state])))
 
 

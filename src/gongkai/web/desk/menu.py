@@ -14,6 +14,7 @@ from gongkai.web.organs.access import Viewer, could
 ENTRIES: Final = (
     ("desk:home", gettext_noop("我的任务"), "", ""),
     ("desk:cases", gettext_noop("依申请公开"), "list", "request_case"),
+    ("desk:inbox", gettext_noop("提醒"), "", ""),
     ("desk:reviews", gettext_noop("审核"), "list", "review"),
     ("desk:chains", gettext_noop("审核流程"), "edit", "review_chain"),
     ("desk:organs", gettext_noop("机关管理"), "edit", "organ"),

@@ -1,7 +1,7 @@
-"""What follows when a review ends, by kind of subject: the face knows both the review and what was reviewed.
+"""Who decides on a review, by kind of subject: the face knows both the review and what was reviewed.
 
-A domain that sends documents into review registers its follow-ups here, in the desk, because no app may import another
-at its own level. They run in the same transaction as the decision.
+A domain that sends documents into review wraps the three decisions: it locks its own rows first and acts when review
+ends. They are registered here, in the desk, because no app may import another at its own level.
 """
 
 from __future__ import annotations
@@ -9,17 +9,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from gongkai.web.organs.access import Viewer
-from gongkai.web.review.models import Review
+from gongkai.web.cases.access import KIND as CASE
+from gongkai.web.cases.actions.draft_reply import cancel_reply, pass_reply, return_reply
+from gongkai.web.review.actions.decide import cancel_review, pass_step, return_for_changes
+from gongkai.web.review.models import Review, State
 
-FollowUp = Callable[[Viewer, Review], None]
-
-WHEN_PASSED: Final[dict[str, FollowUp]] = {}
-WHEN_RETURNED: Final[dict[str, FollowUp]] = {}
-WHEN_CANCELLED: Final[dict[str, FollowUp]] = {}
+_PASS: Final[dict[str, Callable[..., State]]] = {CASE: pass_reply}
+_RETURN: Final[dict[str, Callable[..., object]]] = {CASE: return_reply}
+_CANCEL: Final[dict[str, Callable[..., object]]] = {CASE: cancel_reply}
 
 
-def follow_up(table: dict[str, FollowUp], viewer: Viewer, review: Review) -> None:
-    """Run what is registered for the subject of a review, if anything is."""
-    if review.subject_kind in table:
-        table[review.subject_kind](viewer, review)
+def passing(review: Review) -> Callable[..., State]:
+    """Return the action that passes the present step: (viewer, review, *, version, remark)."""
+    return _PASS.get(review.subject_kind, pass_step)
+
+
+def returning(review: Review) -> Callable[..., object]:
+    """Return the action that sends back: (viewer, review, *, version, reason)."""
+    return _RETURN.get(review.subject_kind, return_for_changes)
+
+
+def cancelling(review: Review) -> Callable[..., object]:
+    """Return the action that takes out of review: (viewer, review, *, version, reason)."""
+    return _CANCEL.get(review.subject_kind, cancel_review)

@@ -6,13 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gongkai import procedure
 from gongkai.clocks import national_calendar
+from gongkai.web.cases.access import KIND
 from gongkai.web.cases.models import Case
+from gongkai.web.organs.access import Target, Viewer, may
 
 SOON: Final = 3
 """Working days before the deadline from which a case is due soon."""
+_INTAKE: Final = {"new": "desk:case_confirm", "received": "desk:case_register"}
 _ENDED: Final = ("served", "closed")
 
 
@@ -30,6 +35,12 @@ class Row:
 
     case: Case
     urgency: Urgency
+    address: str
+
+    @property
+    def phase(self) -> str:
+        """Where the case stands, in words."""
+        return procedure.labels("phases")[self.case.phase]
 
 
 def urgency_of(case: Case, today: date) -> Urgency:
@@ -55,6 +66,17 @@ def _running(due_on: date, today: date) -> Urgency:
     return Urgency("warn" if left <= SOON else "", words)
 
 
-def rows(cases: list[Case], today: date) -> list[Row]:
-    """Return cases with their urgency."""
-    return [Row(case, urgency_of(case, today)) for case in cases]
+def rows(viewer: Viewer, cases: list[Case], today: date) -> list[Row]:
+    """Return cases with their urgency, each leading to where the viewer can go on."""
+    return [Row(case, urgency_of(case, today), _address(viewer, case)) for case in cases]
+
+
+def _address(viewer: Viewer, case: Case) -> str:
+    """The case for who handles it or reads it by post; its registration for who may register; else nothing."""
+    assigned = frozenset({case.handler_id} if case.handler_id else ())
+    target = Target(KIND, organ_id=case.organ_id, assigned=assigned)
+    if may(viewer, "read", target):
+        return reverse("desk:case", args=[case.ref])
+    if case.phase in _INTAKE and may(viewer, "create", target):
+        return reverse(_INTAKE[case.phase], args=[case.ref])
+    return ""

@@ -8,7 +8,7 @@ from typing import Any, Final
 from gongkai import law
 from gongkai.clocks import explain
 from gongkai.web.cases.models import Case
-from gongkai.web.cases.queries import clock_of, letters_to_applicant
+from gongkai.web.cases.queries import answers_to_applicant, clock_of, letters_to_applicant
 from gongkai.web.organs.requests import Request
 from gongkai.web.portal.days import day_of
 from gongkai.web.portal.opened import opened
@@ -44,6 +44,7 @@ def open_case(request: Request) -> CasePage | None:
         "stages": stages(case.phase),
         "history": list(lines(clock.state.history)),
         "letters": letters_to_applicant(request.viewer, case, found.code),
+        "files": answers_to_applicant(request.viewer, case, found.code),
         "fee": getattr(case, "fee", None),
         "needs_correction": case.phase == "awaiting_correction",
         "needs_reasons": case.phase == "awaiting_reasons",

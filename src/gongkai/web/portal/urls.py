@@ -19,5 +19,8 @@ urlpatterns = [
     path("status/correct/", answers.correct, name="correct"),
     path("status/reasons/", answers.reasons, name="reasons"),
     path("status/letters/<str:ref>/", case.letter, name="letter"),
+    path("status/letters/<str:ref>/<slug:suffix>/", case.letter_file, name="letter_file"),
+    path("status/files/<str:ref>/", case.file, name="file"),
+    path("status/withdraw/", answers.withdraw, name="withdraw"),
     path("status/close/", case.close, name="close"),
 ]

@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gongkai import procedure
 from gongkai.clocks import consultation_kinds
 from gongkai.web.cases.choices import Opinion
-from gongkai.web.cases.models import Case, Consultation
+from gongkai.web.cases.models import Case, Consultation, Event
 from gongkai.web.desk.forms.cases import DayInput, StepForm
+from gongkai.web.organs.models import Organ
 
 
 def _lines(rows: int = 4) -> forms.Textarea:
@@ -74,7 +76,7 @@ class ConsultationForm(StepForm):
     """A step on one of the consultations of the case."""
 
     consultation = forms.ModelChoiceField(
-        label=_("哪一项征求意见"), queryset=Consultation._default_manager.none(), empty_label=None
+        label=_("哪一项征求意见"), queryset=Consultation.objects.none(), empty_label=None
     )
 
     def about(self, case: Case) -> None:
@@ -128,3 +130,52 @@ class PaymentForm(StepForm):
 
     voucher = forms.CharField(label=_("财政票据号"), max_length=60)
     on = forms.DateField(label=_("缴费日期"), widget=DayInput)
+
+
+class SearchForm(StepForm):
+    """Where the information was looked for: the evidence that "not held" rests on."""
+
+    places = forms.CharField(label=_("检索范围"), widget=_lines(2), help_text=_("查了哪些档案、系统、科室"))
+    words = forms.CharField(label=_("检索词"), widget=_lines(2))
+    found = forms.CharField(label=_("检索结果"), widget=_lines(3))
+    on = forms.DateField(label=_("检索日期"), widget=DayInput)
+
+
+class SplitForm(StepForm):
+    """The matters of one application, each to become a case."""
+
+    descriptions = forms.CharField(
+        label=_("拆成哪几件"), widget=_lines(6), help_text=_("一行一件，至少两件；每件按同一天收到计算")
+    )
+
+    def clean_descriptions(self) -> list[str]:
+        """Return one description a line."""
+        return [line.strip() for line in self.cleaned_data["descriptions"].splitlines() if line.strip()]
+
+
+class TransferForm(StepForm):
+    """To whom an application goes that is another organ's."""
+
+    organ = forms.ModelChoiceField(
+        label=_("平台上的机关"),
+        queryset=Organ._default_manager.filter(abolished_on=None),
+        required=False,
+        to_field_name="ref",
+    )
+    to = forms.CharField(label=_("或者其他机关的名称"), max_length=100, required=False)
+    contact = forms.CharField(label=_("该机关的联系方式"), max_length=200, required=False)
+    reason = forms.CharField(label=_("理由"), widget=_lines(3))
+
+
+class CorrectDateForm(StepForm):
+    """The right day of something that happened."""
+
+    event = forms.ModelChoiceField(label=_("哪件事"), queryset=Event.objects.none(), empty_label=None)
+    new_on = forms.DateField(label=_("正确的日期"), widget=DayInput)
+    reason = forms.CharField(label=_("理由"), widget=_lines(3))
+
+    def about(self, case: Case) -> None:
+        """Offer what happened in a case."""
+        names = procedure.kinds()
+        self.fields["event"].queryset = case.events.exclude(kind="date_corrected")  # type: ignore[attr-defined]
+        self.fields["event"].label_from_instance = lambda one: f"{one.on} {names[one.kind].zh}"  # type: ignore[attr-defined]

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from gongkai import procedure
 from gongkai.clocks import consultation_kinds, explain
 from gongkai.web.cases.access import case_target
-from gongkai.web.cases.choices import DocumentKind
 from gongkai.web.cases.models import Case
 from gongkai.web.cases.queries import (
     attachments_of,
@@ -28,17 +25,10 @@ from gongkai.web.cases.queries import (
     similar_cases,
 )
 from gongkai.web.desk.acts import acts_for
+from gongkai.web.desk.facts import masked_facts
 from gongkai.web.desk.urgency import urgency_of
 from gongkai.web.organs.access import guarded, may
 from gongkai.web.organs.requests import Request
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A name and a value."""
-
-    name: str
-    value: str
 
 
 @guarded("read", "request_case", one=True)
@@ -64,33 +54,19 @@ def case_context(request: Request, found: Case) -> dict[str, Any]:
         "acts": acts_for(viewer, found, clock),
         "outcome": outcome.zh if outcome else "",
         "person": person,
-        "person_facts": _facts(person),
+        "person_facts": masked_facts(person),
         "history": [
             {"on": event.on, "words": kinds[event.kind].zh, "person": event.person.name if event.person else ""}
             for event in events_of(viewer, found)
         ],
         "letters": letters_of(viewer, found),
         "files": attachments_of(viewer, found),
+        "may_read_identity": may(viewer, "read", case_target(found, "identity")),
         "replies": found.replies.exclude(state="dropped").select_related("drafted_by"),
-        "consultations": found.consultations.all(),
-        "consultation_kinds": {name: kind.zh for name, kind in consultation_kinds().items()},
+        "consultations": [(one, consultation_kinds()[one.kind].zh) for one in found.consultations.all()],
         "searches": found.searches.select_related("by"),
         "fee": getattr(found, "fee", None),
         "may_edit": may(viewer, "edit", case_target(found)),
         "similar": similar_cases(viewer, found),
         "same_applicant": same_applicant(viewer, found)[:10],
     }
-
-
-def _facts(person: Any) -> list[Fact]:  # noqa: ANN401 - a mapping of masked values
-    names = {
-        "representative": _("法定代表人或者负责人"),
-        "contact": _("联系人"),
-        "document_kind": _("身份证明"),
-        "document_number": _("证件号码"),
-        "phone": _("电话"),
-        "email": _("电子邮箱"),
-        "address": _("通信地址"),
-    }
-    kinds = dict(DocumentKind.choices)
-    return [Fact(name, str(kinds.get(person[key], person[key]))) for key, name in names.items() if person.get(key)]

@@ -21,9 +21,10 @@ from gongkai.web.cases.queries import case_of, officers_for
 from gongkai.web.desk.acts import may_take
 from gongkai.web.desk.faults import show_fault
 from gongkai.web.desk.forms.cases import StepForm
-from gongkai.web.desk.forms.steps import ConsultationForm
+from gongkai.web.desk.forms.steps import ConsultationForm, CorrectDateForm
 from gongkai.web.desk.step import Act
 from gongkai.web.organs.access import Refused, Viewer, guarded
+from gongkai.web.organs.queries import visible_organs
 from gongkai.web.organs.requests import Request
 from gongkai.web.organs.versions import StaleVersion
 
@@ -59,8 +60,11 @@ def _case(viewer: Viewer, act: Act, ref: str) -> Case:
 def _form(request: Request, act: Act, case: Case) -> StepForm:
     initial = {"version": case.version, "on": timezone.localdate(request.now)}
     form = act.form(request.POST or None, request.FILES or None, initial=initial)
-    if isinstance(form, ConsultationForm):
+    if isinstance(form, ConsultationForm | CorrectDateForm):
         form.about(case)
+    if "organ" in form.fields:
+        organs = visible_organs(request.viewer).exclude(pk=case.organ_id)
+        form.fields["organ"].queryset = organs  # type: ignore[attr-defined]
     if "officer" in form.fields:
         form.fields["officer"].queryset = officers_for(request.viewer, case)  # type: ignore[attr-defined]
         form.fields["officer"].label_from_instance = lambda person: person.name  # type: ignore[attr-defined]

@@ -53,7 +53,7 @@ def cases(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": rows(list(page.object_list), timezone.localdate(request.now)),
+        "rows": rows(request.viewer, list(page.object_list), timezone.localdate(request.now)),
         "tabs": _tabs(request, chosen),
         "narrowed": _query(request.GET, page=None),
         "is_narrowed": any(request.GET.get(name) for name in form.fields),

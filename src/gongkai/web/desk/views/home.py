@@ -6,6 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from gongkai.web.cases.queries import notifications_of
+from gongkai.web.desk.tasks import task_groups
 from gongkai.web.organs.access import open_to_all
 from gongkai.web.organs.queries import own_posts
 from gongkai.web.organs.requests import Request
@@ -26,5 +28,7 @@ def home(request: Request) -> HttpResponse:
             "posts": own_posts(viewer),
             "waiting": reviews_waiting_for(viewer),
             "returned": reviews_returned_to(viewer),
+            "groups": task_groups(viewer),
+            "unread": notifications_of(viewer).filter(read_at=None).count(),
         },
     )

@@ -11,12 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.errors import GongkaiError
+from gongkai.web.cases.actions.print_letter import print_letter
 from gongkai.web.cases.actions.serve import serve_letter
 from gongkai.web.cases.intake import Upload
 from gongkai.web.cases.models import Case, Letter
 from gongkai.web.cases.queries import case_of, letters_of
 from gongkai.web.desk.faults import show_fault
 from gongkai.web.desk.forms.cases import ServeForm
+from gongkai.web.desk.views.files import download
 from gongkai.web.organs.access import Refused, guarded
 from gongkai.web.organs.requests import Request
 from gongkai.web.organs.versions import StaleVersion
@@ -29,6 +31,17 @@ def letter(request: Request, ref: str, letter: str) -> HttpResponse:
     """Show a letter as it was issued, ready to print."""
     case = case_of(request.viewer, ref)
     return render(request, "desk/cases/letter.html", {"case": case, "letter": _letter(request, case, letter)})
+
+
+@guarded("read", "request_case", one=True)
+@never_cache
+@require_safe
+def letter_file(request: Request, ref: str, letter: str, suffix: str) -> HttpResponse:
+    """Send a letter as PDF or Word file: with the applicant's name for who handles the case, masked for others."""
+    case = case_of(request.viewer, ref)
+    if suffix not in ("pdf", "docx"):
+        raise Refused("read", "request_case", ref)
+    return download(print_letter(request.viewer, _letter(request, case, letter), f".{suffix}"))
 
 
 @guarded("edit", "request_case", one=True)

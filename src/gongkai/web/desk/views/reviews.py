@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.web.desk.forms.people import DecisionForm
-from gongkai.web.desk.reviewed import WHEN_CANCELLED, WHEN_PASSED, WHEN_RETURNED, follow_up
+from gongkai.web.desk.reviewed import cancelling, passing, returning
 from gongkai.web.organs.access import guarded, may
 from gongkai.web.organs.requests import Request
 from gongkai.web.review.access import review_target
-from gongkai.web.review.actions.decide import cancel_review, pass_step, return_for_changes
 from gongkai.web.review.models import Review, State
 from gongkai.web.review.queries import (
     changes_between,
@@ -61,16 +59,16 @@ def _decision(request: Request, ref: str) -> tuple[Review, DecisionForm]:
     return found, form
 
 
+def _version(form: DecisionForm) -> int:
+    return form.cleaned_data.get("version") or 0
+
+
 @guarded("approve", "review", one=True)
 @require_POST
 def pass_on(request: Request, ref: str) -> HttpResponse:
     """Pass the present step; after the last, act on what was reviewed."""
     found, form = _decision(request, ref)
-    with transaction.atomic():
-        version = form.cleaned_data.get("version") or 0
-        state = pass_step(request.viewer, found, version=version, remark=form.cleaned_data.get("reason", ""))
-        if state == State.PASSED:
-            follow_up(WHEN_PASSED, request.viewer, found)
+    passing(found)(request.viewer, found, version=_version(form), remark=form.cleaned_data.get("reason", ""))
     messages.success(request, _("已通过。"))
     return redirect("desk:review", ref)
 
@@ -80,10 +78,7 @@ def pass_on(request: Request, ref: str) -> HttpResponse:
 def send_back(request: Request, ref: str) -> HttpResponse:
     """Return the document to its author."""
     found, form = _decision(request, ref)
-    with transaction.atomic():
-        version = form.cleaned_data.get("version") or 0
-        return_for_changes(request.viewer, found, version=version, reason=form.cleaned_data.get("reason", ""))
-        follow_up(WHEN_RETURNED, request.viewer, found)
+    returning(found)(request.viewer, found, version=_version(form), reason=form.cleaned_data.get("reason", ""))
     messages.success(request, _("已退回修改。"))
     return redirect("desk:review", ref)
 
@@ -93,9 +88,6 @@ def send_back(request: Request, ref: str) -> HttpResponse:
 def cancel(request: Request, ref: str) -> HttpResponse:
     """Take the document out of review."""
     found, form = _decision(request, ref)
-    with transaction.atomic():
-        version = form.cleaned_data.get("version") or 0
-        cancel_review(request.viewer, found, version=version, reason=form.cleaned_data.get("reason", ""))
-        follow_up(WHEN_CANCELLED, request.viewer, found)
+    cancelling(found)(request.viewer, found, version=_version(form), reason=form.cleaned_data.get("reason", ""))
     messages.success(request, _("已撤回审核。"))
     return redirect("desk:review", ref)

@@ -79,6 +79,12 @@ class ApplyForm(forms.Form):
     suggests_publishing = forms.BooleanField(label=_("我建议把这项信息纳入主动公开的范围"), required=False)
     submission_key = forms.CharField(widget=forms.HiddenInput, max_length=64, initial=lambda: secrets.token_urlsafe(24))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if name != "looked":
+                field.error_messages["required"] = _("请填写这一项")
+
     def clean(self) -> dict[str, Any]:
         """Ask for what the chosen way of delivery needs."""
         said = super().clean() or {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -16,12 +15,14 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.errors import GongkaiError
 from gongkai.web.cases.actions.correction import correction_due, receive_correction
+from gongkai.web.cases.actions.part_ways import withdraw_case
 from gongkai.web.cases.actions.reasons import record_reasons
-from gongkai.web.organs.access import Refused, open_to_all
+from gongkai.web.cases.models import Case
+from gongkai.web.organs.access import Refused, Viewer, open_to_all
 from gongkai.web.organs.requests import Request
 from gongkai.web.portal.case_pages import open_case
 from gongkai.web.portal.faults import show_fault
-from gongkai.web.portal.forms.status import CorrectForm, ReasonsForm
+from gongkai.web.portal.forms.status import CorrectForm, ReasonsForm, WithdrawForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,24 @@ def reasons(request: Request) -> HttpResponse:
     return _ask(request, page.case, page.code, asked)
 
 
-def _ask(request: Request, case: Any, code: str, asked: Asked) -> HttpResponse:  # noqa: ANN401 - a case
+@open_to_all("withdraws only what this browser has opened with its query code")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: Request) -> HttpResponse:
+    """Take the application back."""
+    page = open_case(request)
+    if page is None or not page.context["may_withdraw"]:
+        return redirect("portal:case")
+
+    def take(viewer: Viewer, case: Case, *, code: str, sure: bool) -> None:
+        withdraw_case(viewer, case, code=code)
+
+    words = _("撤回以后机关不再办理。需要时可以重新申请。")
+    form = WithdrawForm(request.POST or None)
+    return _ask(request, page.case, page.code, Asked(_("撤回申请"), _("撤回"), _("已撤回。"), form, take, words))
+
+
+def _ask(request: Request, case: Case, code: str, asked: Asked) -> HttpResponse:
     form = asked.form
     if request.method == "POST" and form.is_valid():
         try:

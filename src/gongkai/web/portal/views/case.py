@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.web.cases.actions.keep_file import OpenedFile, open_file
+from gongkai.web.cases.actions.print_letter import print_letter
 from gongkai.web.cases.queries import case_by_code
 from gongkai.web.organs.access import Refused, open_to_all
 from gongkai.web.organs.requests import Request
@@ -64,3 +67,34 @@ def letter(request: Request, ref: str) -> HttpResponse:
     if page is None or found is None:
         return redirect("portal:status")
     return render(request, "portal/case/letter.html", {"case": page.case, "letter": found})
+
+
+@open_to_all("sends only letters of the case that this browser has opened with its query code")
+@never_cache
+@require_safe
+def letter_file(request: Request, ref: str, suffix: str) -> HttpResponse:
+    """Send a letter as PDF or Word file."""
+    page = open_case(request)
+    found = page.context["letters"].filter(ref=ref).first() if page else None
+    if page is None or found is None or suffix not in ("pdf", "docx"):
+        return redirect("portal:status")
+    return download(print_letter(request.viewer, found, f".{suffix}", code=page.code))
+
+
+@open_to_all("sends only files of the case that this browser has opened with its query code")
+@never_cache
+@require_safe
+def file(request: Request, ref: str) -> HttpResponse:
+    """Send a file of the answer."""
+    page = open_case(request)
+    if page is None:
+        return redirect("portal:status")
+    return download(open_file(request.viewer, ref, code=page.code))
+
+
+def download(opened: OpenedFile) -> HttpResponse:
+    """Answer with a file, never shown in the page's own origin."""
+    answer = HttpResponse(opened.content, content_type=opened.media_type)
+    answer.headers["Content-Disposition"] = content_disposition_header(True, opened.name) or "attachment"
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
