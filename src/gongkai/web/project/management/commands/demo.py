@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from gongkai.errors import InputError
+from gongkai.web.project.demo.cases import build_cases, has_cases
 from gongkai.web.project.demo.world import build_world, is_built, log_ins, world
 
 
@@ -26,6 +27,8 @@ class Command(BaseCommand):
         if not is_built():
             self.stdout.write("正在建立演示数据…")
             build_world(timezone.now())
+        if not has_cases():
+            build_cases(timezone.now())
         address = f"http://127.0.0.1:{settings.ENVIRONMENT.port}"
         self.stdout.write(f"公众页面：{address}/\n工作台：{address}/desk/\n所有演示账号的密码：{world()['password']}")
         for log_in in log_ins():
