@@ -37,11 +37,11 @@ def file(world: World, *, now: datetime = NOW, organ: str = "street", **changed:
     )
 
 
-def at_counter(world: World, *, on: date = NOW.date(), now: datetime = NOW, **changed: object) -> Case:
+def at_counter(world: World, *, on: date | None = None, now: datetime = NOW, **changed: object) -> Case:
     """A case handed in at the counter and registered by the officer of the street."""
     viewer = officer(world, now)
     filed = file_application.register_paper(
-        viewer, world.organs["street"], application(**changed), key=key(), arrival=Arrival("counter", on)
+        viewer, world.organs["street"], application(**changed), key=key(), arrival=Arrival("counter", on or NOW.date())
     )
     register.register_case(viewer, filed.case, version=filed.case.version)
     return filed.case

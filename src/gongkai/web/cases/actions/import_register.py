@@ -52,6 +52,8 @@ def ask_import(viewer: Viewer, organ: Organ, *, name: str, content: bytes) -> Re
 def run_import(ref: str, now: datetime) -> RegisterImport:
     """Take a register book in: all faults or all rows. Run again after a break, it goes on where it stopped."""
     book = RegisterImport.objects.select_related("organ", "asked_by").get(ref=ref)
+    if book.state in (ImportState.DONE, ImportState.FAULTY):
+        return book
     viewer = viewer_of(book.asked_by, now)
     try:
         require(viewer, "create", intake_target(book.organ_id))
