@@ -13,6 +13,7 @@ from gongkai import procedure
 from gongkai.clocks import national_calendar
 from gongkai.web.cases.access import KIND
 from gongkai.web.cases.models import Case
+from gongkai.web.desk.reading import lists_content
 from gongkai.web.organs.access import Target, Viewer, may
 
 SOON: Final = 3
@@ -36,6 +37,7 @@ class Row:
     case: Case
     urgency: Urgency
     address: str
+    description: str
 
     @property
     def phase(self) -> str:
@@ -68,14 +70,19 @@ def _running(due_on: date, today: date) -> Urgency:
 
 def rows(viewer: Viewer, cases: list[Case], today: date) -> list[Row]:
     """Return cases with their urgency, each leading to where the viewer can go on."""
-    return [Row(case, urgency_of(case, today), _address(viewer, case)) for case in cases]
+    return [Row(case, urgency_of(case, today), _address(viewer, case), description_for(viewer, case)) for case in cases]
+
+
+def description_for(viewer: Viewer, case: Case) -> str:
+    """Return what was asked, to whom a list may show it."""
+    return case.description if lists_content(viewer, case) else "—"
 
 
 def _address(viewer: Viewer, case: Case) -> str:
     """The case for who handles it or reads it by post; its registration for who may register; else nothing."""
     assigned = frozenset({case.handler_id} if case.handler_id else ())
     target = Target(KIND, organ_id=case.organ_id, assigned=assigned)
-    if may(viewer, "read", target):
+    if may(viewer, "read", target) or may(viewer, "read_masked", target):
         return reverse("desk:case", args=[case.ref])
     if case.phase in _INTAKE and may(viewer, "create", target):
         return reverse(_INTAKE[case.phase], args=[case.ref])

@@ -26,8 +26,9 @@ from gongkai.web.cases.queries import (
 )
 from gongkai.web.desk.acts import acts_for
 from gongkai.web.desk.facts import masked_facts
+from gongkai.web.desk.reading import reads_content
 from gongkai.web.desk.urgency import urgency_of
-from gongkai.web.organs.access import guarded, may
+from gongkai.web.organs.access import Viewer, guarded, may
 from gongkai.web.organs.requests import Request
 
 
@@ -46,7 +47,9 @@ def case_context(request: Request, found: Case) -> dict[str, Any]:
     clock, outcome = clock_of(viewer, found), procedure.outcomes().get(found.outcome)
     kinds = procedure.kinds()
     person = masked_identity(viewer, found)
+    content = _content(viewer, found) if reads_content(viewer, found) else {}
     return {
+        **content,
         "case": found,
         "phase": procedure.labels("phases")[found.phase],
         "urgency": urgency_of(found, today),
@@ -59,14 +62,21 @@ def case_context(request: Request, found: Case) -> dict[str, Any]:
             {"on": event.on, "words": kinds[event.kind].zh, "person": event.person.name if event.person else ""}
             for event in events_of(viewer, found)
         ],
-        "letters": letters_of(viewer, found),
-        "files": attachments_of(viewer, found),
         "may_read_identity": may(viewer, "read", case_target(found, "identity")),
-        "replies": found.replies.exclude(state="dropped").select_related("drafted_by"),
-        "consultations": [(one, consultation_kinds()[one.kind].zh) for one in found.consultations.all()],
-        "searches": found.searches.select_related("by"),
         "fee": getattr(found, "fee", None),
         "may_edit": may(viewer, "edit", case_target(found)),
-        "similar": similar_cases(viewer, found),
-        "same_applicant": same_applicant(viewer, found)[:10],
+    }
+
+
+def _content(viewer: Viewer, case: Case) -> dict[str, Any]:
+    """Return what was asked and answered."""
+    return {
+        "reads_content": True,
+        "letters": letters_of(viewer, case),
+        "files": attachments_of(viewer, case),
+        "replies": case.replies.exclude(state="dropped").select_related("drafted_by"),
+        "consultations": [(one, consultation_kinds()[one.kind].zh) for one in case.consultations.all()],
+        "searches": case.searches.select_related("by"),
+        "similar": similar_cases(viewer, case),
+        "same_applicant": same_applicant(viewer, case)[:10],
     }

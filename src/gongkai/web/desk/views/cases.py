@@ -20,7 +20,7 @@ from gongkai import procedure
 from gongkai.web.cases.models import Case
 from gongkai.web.cases.queries import CaseFilter, visible_cases
 from gongkai.web.desk.forms.cases import FilterForm
-from gongkai.web.desk.urgency import rows, urgency_of
+from gongkai.web.desk.urgency import description_for, rows, urgency_of
 from gongkai.web.organs.access import could, guarded
 from gongkai.web.organs.requests import Request
 
@@ -137,7 +137,7 @@ def _workbook(request: Request, found: QuerySet[Case]) -> bytes:
                 [
                     case.number,
                     case.organ.name,
-                    case.description,
+                    description_for(request.viewer, case),
                     case.applicant_shown,
                     str(case.get_applicant_kind_display()),
                     case.received_on,

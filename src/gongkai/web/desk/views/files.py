@@ -19,6 +19,7 @@ from gongkai.web.cases.intake import Upload
 from gongkai.web.cases.queries import attachments_of, case_of
 from gongkai.web.desk.faults import show_fault
 from gongkai.web.desk.forms.cases import StepForm
+from gongkai.web.desk.reading import case_with_content
 from gongkai.web.organs.access import Refused, guarded
 from gongkai.web.organs.requests import Request
 from gongkai.web.organs.versions import StaleVersion
@@ -38,7 +39,7 @@ class FileForm(StepForm):
 @require_safe
 def file(request: Request, ref: str, file: str) -> HttpResponse:
     """Send a file of this very case."""
-    case = case_of(request.viewer, ref)
+    case = case_with_content(request.viewer, ref)
     if not attachments_of(request.viewer, case).filter(ref=file).exists():
         raise Refused("read", "request_case", file)
     return download(open_file(request.viewer, file, reason=_("办理案件%(number)s") % {"number": case.number}))

@@ -18,6 +18,7 @@ from gongkai.web.cases.models import Case, Letter
 from gongkai.web.cases.queries import case_of, letters_of
 from gongkai.web.desk.faults import show_fault
 from gongkai.web.desk.forms.cases import ServeForm
+from gongkai.web.desk.reading import case_with_content
 from gongkai.web.desk.views.files import download
 from gongkai.web.organs.access import Refused, guarded
 from gongkai.web.organs.requests import Request
@@ -29,7 +30,7 @@ from gongkai.web.organs.versions import StaleVersion
 @require_safe
 def letter(request: Request, ref: str, letter: str) -> HttpResponse:
     """Show a letter as it was issued, ready to print."""
-    case = case_of(request.viewer, ref)
+    case = case_with_content(request.viewer, ref)
     return render(request, "desk/cases/letter.html", {"case": case, "letter": _letter(request, case, letter)})
 
 
@@ -38,7 +39,7 @@ def letter(request: Request, ref: str, letter: str) -> HttpResponse:
 @require_safe
 def letter_file(request: Request, ref: str, letter: str, suffix: str) -> HttpResponse:
     """Send a letter as PDF or Word file: with the applicant's name for who handles the case, masked for others."""
-    case = case_of(request.viewer, ref)
+    case = case_with_content(request.viewer, ref)
     if suffix not in ("pdf", "docx"):
         raise Refused("read", "request_case", ref)
     return download(print_letter(request.viewer, _letter(request, case, letter), f".{suffix}"))
