@@ -38,6 +38,7 @@ bench: setup  ## measure, and write the figures into docs/reference/benchmarks*.
 
 faults: setup  ## plant faults and feed hostile files, at full size (many minutes)
 	$(BIN)/python -m tools.faults_formats
+	$(BIN)/python -m tools.faults_cases
 	$(BIN)/python -m tools.soak_check
 	$(BIN)/python -m tools.converters
 

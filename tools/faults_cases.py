@@ -4,10 +4,11 @@
 
 Numbers: so many processes file at once; every number once, no gap (F08). Same: one form sent so many times at once is
 one case (F09). Kills: workers that note each acknowledged number in a ledger are killed with SIGKILL again and again;
-whatever was acknowledged is there whole, with identity, event and journal entry (F01). SQLite by default; the database of
-GONGKAI_TEST_DATABASE where that is set (`python -m tools.postgres tools.faults_cases`). Exit 0 where all held, else 1.
+whatever was acknowledged is there whole, with identity, event and journal entry (F01). SQLite by default; the database
+of GONGKAI_TEST_DATABASE where set (`python -m tools.postgres tools.faults_cases`). Exit 0 where all held, else 1.
 """
 
+# ruff: noqa: PLC0415 - Django is set up after the environment of the faults is
 from __future__ import annotations
 
 import argparse

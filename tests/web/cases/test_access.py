@@ -44,7 +44,7 @@ DAY = date(2026, 10, 10)
 ACTIONS: dict[str, tuple[str, str, Try]] = {
     "confirm_receipt": ("request_case", "create", lambda v, c: register.confirm_receipt(v, c, version=c.version)),
     "register_case": ("request_case", "create", lambda v, c: register.register_case(v, c, version=c.version)),
-    "register_paper": ("request_case", "create", lambda v, c: paper(v, c)),
+    "register_paper": ("request_case", "create", lambda v, c: paper(v, c)),  # noqa: PLW0108 - defined below
     "ask_import": (
         "request_case",
         "create",
