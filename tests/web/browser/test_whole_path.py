@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from gongkai.clocks import Consultation, Extension, ReplyFacts, reply_deadline
-from gongkai.web.cases.actions.set_office import set_office
 
 pytestmark = pytest.mark.slow
 WANTED = "2025年度老旧小区改造项目清单及各项目的工程合同金额"
@@ -101,10 +100,12 @@ def test_a_citizen_files_and_gets_the_answer_and_the_clock_is_right_at_each_step
     for role in ("confidentiality_reviewer", "disclosure_head", "deputy_leader", "principal_leader"):
         stage.world.hire(role, "street")
     stage.world.hire("officer", "street", "second")
-    leader = stage.world.viewer("principal_leader", "street", now=morning(FILED))
-    online = {"reconsideration_online": "https://reconsideration.example.gov.cn"}
-    set_office(leader, stage.world.organs["street"], online, version=1)
     stage.at(morning(FILED))
+    page = stage.sit_down(stage.world.hire("principal_leader", "street"))
+    page.goto("/desk/office/")
+    page.get_by_label("行政复议网上申请渠道").fill("https://reconsideration.example.gov.cn")
+    press(page, "保存")
+    stage.look(page, "desk-office")
     code = file_application(stage)
 
     stage.at(morning(REGISTERED))

@@ -3,13 +3,14 @@
 from django.urls import path
 
 from gongkai.web.desk.acts import ACTS
-from gongkai.web.desk.views import case, cases, files, identity, letters, notifications, paper, replies
+from gongkai.web.desk.views import case, cases, files, identity, letters, notifications, office, paper, replies
 from gongkai.web.desk.views.case_acts import view_of
 
 case_patterns = [
     path("cases/", cases.cases, name="cases"),
     path("cases/export/", cases.export, name="export_cases"),
     path("cases/paper/", paper.register, name="register_paper"),
+    path("office/", office.office, name="office"),
     path("inbox/", notifications.inbox, name="inbox"),
     path("inbox/read/", notifications.all_read, name="all_read"),
     path("cases/<str:ref>/", case.case, name="case"),

@@ -17,6 +17,7 @@ ENTRIES: Final = (
     ("desk:inbox", gettext_noop("提醒"), "", ""),
     ("desk:reviews", gettext_noop("审核"), "list", "review"),
     ("desk:chains", gettext_noop("审核流程"), "edit", "review_chain"),
+    ("desk:office", gettext_noop("公开机构设置"), "edit", "review_chain"),
     ("desk:organs", gettext_noop("机关管理"), "edit", "organ"),
     ("desk:accounts", gettext_noop("账号"), "list", "account"),
     ("desk:posts", gettext_noop("岗位授权"), "list", "post"),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.errors import GongkaiError
 from gongkai.web.cases.intake import Upload
-from gongkai.web.cases.models import Case
+from gongkai.web.cases.models import Case, ExtensionRequest
 from gongkai.web.cases.queries import case_of, officers_for
 from gongkai.web.desk.acts import may_take
 from gongkai.web.desk.faults import show_fault
@@ -42,9 +42,15 @@ def view_of(act: Act) -> Callable[..., HttpResponse]:
             messages.success(request, _("“%(step)s”已完成。") % {"step": act.title})
             return redirect("desk:case", case.ref)
         status = 422 if form.errors else 200
-        return render(request, "desk/cases/step.html", {"case": case, "act": act, "form": form}, status=status)
+        context = {"case": case, "act": act, "form": form, "extension": _extension(act, case)}
+        return render(request, "desk/cases/step.html", context, status=status)
 
     return step
+
+
+def _extension(act: Act, case: Case) -> ExtensionRequest | None:
+    """What the head of the disclosure office decides about."""
+    return case.extension_requests.filter(state="asked").first() if act.verb == "extend" else None
 
 
 def _case(viewer: Viewer, act: Act, ref: str) -> Case:
