@@ -102,8 +102,9 @@ def _ending(outcome: str, on: date) -> list[tuple[str, date, str, dict[str, Fiel
     fields: dict[str, FieldValue] = {"outcome": outcome}
     if procedure.outcome(outcome).reasons:
         fields["reasons"] = "所申请信息不属于本机关负责公开"
-    served = ("served", later, _OFFICE, {"method": "post"})
-    return [("decided", later, _OFFICE, fields), served, ("closed", later + timedelta(days=1), _OFFICE, {})]
+    posted: dict[str, FieldValue] = {"method": "post"}
+    archived = ("closed", later + timedelta(days=1), _OFFICE, dict[str, FieldValue]())
+    return [("decided", later, _OFFICE, fields), ("served", later, _OFFICE, posted), archived]
 
 
 def _planned(plan: Mapping[str, Any], organ: Organ, officer: Account, index: int, today: date) -> PastCase:
