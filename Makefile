@@ -4,13 +4,19 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run test check bench faults docs format setup clean
+.PHONY: run platform test test-postgres check bench faults docs format setup clean
 
 run: setup  ## check the five real reports and show what was found
 	@$(BIN)/gongkai check samples/ || test $$? -eq 1
 
+platform: setup  ## start the platform, still being built, with its demo world on 127.0.0.1:8000, or on GONGKAI_PORT
+	@$(BIN)/gongkai serve
+
 test: setup  ## set up and run the tests
 	@$(BIN)/python -m pytest -n 2
+
+test-postgres: setup  ## the tests of the platform again, on a throw-away PostgreSQL
+	@$(BIN)/python -m tools.postgres pytest tests/web
 
 check: setup  ## everything a change must pass: format, lint, types, contracts, tests, docs drift
 	$(BIN)/ruff format --check .
@@ -18,6 +24,7 @@ check: setup  ## everything a change must pass: format, lint, types, contracts, 
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m tools.postgres pytest tests/web
 	$(BIN)/python -m tools.docs --check
 	$(BIN)/zensical build --clean
 
@@ -33,6 +40,7 @@ bench: setup  ## measure, and write the figures into docs/reference/benchmarks*.
 
 faults: setup  ## plant faults and feed hostile files, at full size (many minutes)
 	$(BIN)/python -m tools.faults_formats
+	$(BIN)/python -m tools.faults_cases
 	$(BIN)/python -m tools.soak_check
 	$(BIN)/python -m tools.converters
 

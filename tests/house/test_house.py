@@ -42,7 +42,8 @@ def test_no_room_is_a_lumber_room(name: str) -> None:
 
 
 def test_modules_stay_within_their_budget() -> None:
-    over = {path.name: n for path in SOURCES if (n := len(path.read_text("utf-8").splitlines())) > MOST_LINES}
+    written = [path for path in SOURCES if path.parent.name != "migrations"]  # Django writes those
+    over = {path.name: n for path in written if (n := len(path.read_text("utf-8").splitlines())) > MOST_LINES}
     assert {name: n for name, n in over.items() if name not in MOST_LINES_WITH_REASON} == {}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import importlib.metadata
 import os
 import pkgutil
 import sys
@@ -89,8 +90,13 @@ def build_parser(called: str | None = None) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"gongkai {__version__}", help="显示版本")
     verbs = parser.add_subparsers(title="命令", metavar="命令", dest="verb", required=True, parser_class=_Parser)
     names = _verb_names()
-    for name in [called] if called in names else names:
+    if called in names:
+        importlib.import_module(f"{cli.__name__}.{called}").add_parser(verbs)
+        return parser
+    for name in names:
         importlib.import_module(f"{cli.__name__}.{name}").add_parser(verbs)
+    for entry in sorted(importlib.metadata.entry_points(group="gongkai.commands"), key=lambda entry: entry.name):
+        entry.load().add_parser(verbs)  # verbs of other rooms (serve, manage), where they are installed
     return parser
 
 

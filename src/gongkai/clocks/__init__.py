@@ -17,6 +17,7 @@ from gongkai.clocks.definitions import Clock, clock, clocks, consultation_kinds,
 from gongkai.clocks.notices import Notice, notices_in, packaged_notices, read_notice
 from gongkai.clocks.receipt import Channel, Receipt, channels, receive
 from gongkai.clocks.reply import Consultation, Extension, ReplyFacts, Restart, reply_deadline
+from gongkai.clocks.sheets import Explained, Sheet, Square, Stretch, explain
 from gongkai.clocks.values import Deadline, Step
 
 __all__ = [
@@ -26,12 +27,16 @@ __all__ = [
     "Consultation",
     "Day",
     "Deadline",
+    "Explained",
     "Extension",
     "Notice",
     "Receipt",
     "ReplyFacts",
     "Restart",
+    "Sheet",
+    "Square",
     "Step",
+    "Stretch",
     "WorkingCalendar",
     "build_calendar",
     "calendar_for",
@@ -40,6 +45,7 @@ __all__ = [
     "clocks",
     "consultation_kinds",
     "deadline",
+    "explain",
     "national_calendar",
     "notices_in",
     "packaged_notices",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib import import_module, resources
 from pathlib import Path
@@ -31,22 +31,32 @@ def write_pdf(report: Report, fonts: Sequence[str | Path] = ()) -> bytes:
     Raises:
         UnwritableReport: typst is not installed, or the fonts found lack Chinese or some character of the report.
     """
+    day = report.published_on
+    content = _content(report)
+    return set_page("report.typ", content, "".join(_words(content)), day=day, fonts=fonts)
+
+
+def set_page(
+    template: str, content: dict[str, Any], words: str, *, day: date | None, fonts: Sequence[str | Path] = ()
+) -> bytes:
+    """Set the content, which reaches the template as data, with the fonts of the standard or their likes embedded.
+
+    Raises:
+        UnwritableReport: typst is not installed, or the fonts found lack Chinese or some of the words.
+    """
     typst = _typst()
     folders = font_folders(fonts)
     found = _fonts(folders)
     known = found.fonts()
     faces = choose_faces(font.family for font in known)
-    content = _content(report)
     used = list(dict.fromkeys(family for families in faces.values() for family in families))
     usable = sorted((font for font in known if font.family in used and font.path), key=lambda f: used.index(f.family))
-    refuse_missing("".join(_words(content)), ((font.path, font.index) for font in usable))
+    refuse_missing(words, ((font.path, font.index) for font in usable))
     families = {font.family for font in known}
     latin = next(family for family in LATIN if family in families)
     content["faces"] = {**faces, "latin": latin, "heavy": faces["title"][0] in HEAVY}
-    source = (resources.files("gongkai.write") / "report.typ").read_bytes()
-    day = report.published_on
     written: bytes = typst.compile(
-        source,
+        (resources.files("gongkai.write") / template).read_bytes(),
         format="pdf",
         font_paths=found,
         ignore_system_fonts=True,

@@ -1,0 +1,1 @@
+"""Versioned JSON for the public, one endpoint a module."""

@@ -1,0 +1,48 @@
+"""Tell people inside the same transaction; e-mail follows by a task and never holds anything up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import transaction
+
+from gongkai.web.cases.choices import MailState
+from gongkai.web.cases.models import Case, Notification
+from gongkai.web.journal.masking import mask_numbers
+from gongkai.web.organs.access import Viewer
+from gongkai.web.organs.models import Account
+from gongkai.web.organs.queries import people_with
+
+
+def notify(viewer: Viewer, people: Iterable[Account | None], case: Case, kind: str, text: str) -> None:
+    """Leave a line for each person but the viewer, and send it by e-mail where that is set up.
+
+    The text names the case by its number and never the applicant.
+    """
+    rows = {
+        person.pk: Notification(
+            recipient=person,
+            case=case,
+            kind=kind,
+            text=mask_numbers(text)[:200],
+            created_at=viewer.now,
+            mail=MailState.WAITING if settings.EMAIL_HOST and person.email else MailState.NONE,
+        )
+        for person in people
+        if person is not None and person.pk != viewer.account_id
+    }
+    Notification.objects.bulk_create(rows.values())
+    if any(row.mail == MailState.WAITING for row in rows.values()):
+        transaction.on_commit(_send_soon, robust=True)
+
+
+def notify_role(viewer: Viewer, case: Case, roles: Iterable[str], kind: str, text: str) -> None:
+    """Leave a line for everybody who holds one of the roles in the case's organ."""
+    notify(viewer, people_with(case.organ, roles), case, kind, text)
+
+
+def _send_soon() -> None:
+    from gongkai.web.cases.tasks import send_mails  # noqa: PLC0415 - tasks import actions, actions notify
+
+    send_mails.enqueue()

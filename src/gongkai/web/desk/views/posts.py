@@ -1,0 +1,80 @@
+"""Posts: those asked for, approval by a second person, the end of a post."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gongkai.errors import InputError
+from gongkai.web.desk.forms.people import PostForm, ReasonForm
+from gongkai.web.organs.access import guarded, may
+from gongkai.web.organs.actions.grant_post import approve_post, end_post, request_post
+from gongkai.web.organs.models import Post
+from gongkai.web.organs.queries import post_of, visible_posts
+from gongkai.web.organs.requests import Request
+from gongkai.web.organs.targets import post_target
+
+
+@guarded("list", "post")
+@require_safe
+def posts(request: Request) -> HttpResponse:
+    """List the posts in reach: first those that wait for approval."""
+    rows = visible_posts(request.viewer).filter(ended_at=None)
+
+    def shown(post: Post) -> dict[str, object]:
+        target = post_target(post)
+        return {
+            "post": post,
+            "may_grant": post.approved_at is None and may(request.viewer, "grant", target),
+            "may_end": may(request.viewer, "withdraw", target),
+        }
+
+    page = Paginator(rows.exclude(approved_at=None), 50).get_page(request.GET.get("page"))
+    context = {
+        "asked": [shown(post) for post in rows.filter(approved_at=None)],
+        "held": [shown(post) for post in page],
+        "page": page,
+    }
+    return render(request, "desk/posts.html", context)
+
+
+@guarded("create", "post")
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_post(request: Request) -> HttpResponse:
+    """Ask for a post."""
+    form = PostForm(request.viewer, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            request_post(request.viewer, **form.cleaned_data)
+        except InputError as error:
+            form.add_error(error.field if error.field in form.fields else None, error.message)
+        else:
+            messages.success(request, _("岗位申请已提交，经第二人批准后生效。"))
+            return redirect("desk:posts")
+    return render(request, "desk/form.html", {"form": form, "title": _("申请岗位授权"), "back": "desk:posts"})
+
+
+@guarded("grant", "post", one=True)
+@require_POST
+def approve(request: Request, number: int) -> HttpResponse:
+    """Approve a post as the second person."""
+    approve_post(request.viewer, post_of(request.viewer, number, "grant"))
+    messages.success(request, _("岗位已批准，立即生效。"))
+    return redirect("desk:posts")
+
+
+@guarded("withdraw", "post", one=True)
+@require_POST
+def end(request: Request, number: int) -> HttpResponse:
+    """End a post, or turn down one asked for."""
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        end_post(request.viewer, post_of(request.viewer, number, "withdraw"), reason=form.cleaned_data["reason"])
+        messages.success(request, _("岗位已结束，立即生效。"))
+    else:
+        messages.error(request, _("请填写理由。"))
+    return redirect("desk:posts")

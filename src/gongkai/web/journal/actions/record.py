@@ -1,0 +1,87 @@
+"""Add an entry to the journal. Called by every action, last, inside the action's own transaction."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import connection
+
+from gongkai.errors import InputError
+from gongkai.web.journal.masking import mask_numbers
+from gongkai.web.journal.models import Chain, Entry
+from gongkai.web.journal.sealing import Private
+from gongkai.web.journal.values import Actor, Content, Subject, canonical, first_hash, hash_content
+
+
+def record_entry(
+    actor: Actor,
+    action: str,
+    subject: Subject,
+    *,
+    reason: str = "",
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+) -> Entry:
+    """Tie one entry to the end of the chain.
+
+    The head of the chain stays locked until the transaction ends, so call this last: what an action still has to lock
+    after it may wait for another action that waits for the head.
+
+    Args:
+        actor: who acts, and when.
+        action: namespaced verb, such as `organs.rename_organ`.
+        subject: what is acted on.
+        reason: why, in the person's words; personal numbers in it are masked.
+        before: the fields that change, as they were; a value that identifies a person is wrapped in `Private`.
+        after: the same fields as they are now.
+
+    Raises:
+        InputError: called outside a transaction, or a personal number stands in the fields in clear.
+    """
+    if not connection.in_atomic_block:
+        raise InputError(f"操作{action}没有在事务中写日志", fix="请在写入数据的同一事务里调用 record_entry")
+    old, new = _shown(before or {}, action), _shown(after or {}, action)
+    head = _locked_head()
+    content = Content(
+        sequence=head.sequence + 1,
+        at=actor.at,
+        actor_ref=actor.ref,
+        actor_name=actor.name,
+        organ_ref=subject.organ_ref or actor.organ_ref,
+        action=action,
+        object_kind=subject.kind,
+        object_ref=subject.ref,
+        reason=mask_numbers(reason),
+        before=old,
+        after=new,
+        clock_back=head.at is not None and actor.at < head.at,
+        previous_hash=head.hash,
+    )
+    entry = Entry(hash=hash_content(content), **{name: getattr(content, name) for name in Content.__slots__})
+    entry.save(force_insert=True)
+    Chain.objects.filter(pk=1).update(sequence=content.sequence, hash=entry.hash, at=content.at)
+    return entry
+
+
+def _locked_head() -> Chain:
+    head = Chain.objects.select_for_update().filter(pk=1).first()
+    if head is None:
+        ref = str(uuid.uuid4())
+        Chain.objects.bulk_create([Chain(pk=1, ref=ref, hash=first_hash(ref))], ignore_conflicts=True)
+        head = Chain.objects.select_for_update().get(pk=1)
+    return head
+
+
+def _shown(fields: Mapping[str, Any], action: str) -> str:
+    text = canonical({name: _value(value) for name, value in fields.items()})
+    if mask_numbers(text) != text:
+        raise InputError(
+            f"操作{action}要把身份数据写进日志", why="日志不得出现明文身份数据", fix="请用 Private 包住该字段的值"
+        )
+    return text
+
+
+def _value(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can say
+    return value.shown() if isinstance(value, Private) else value

@@ -1,0 +1,1 @@
+"""Organs, their tree, staff, roles and the question who may."""

@@ -1,0 +1,1 @@
+"""One write a module: permission, effect and journal entry in one transaction."""

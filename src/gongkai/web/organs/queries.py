@@ -1,0 +1,161 @@
+"""Reads of organs, accounts, posts and the journal: each takes the viewer first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from gongkai.web.journal.models import Entry
+from gongkai.web.journal.queries import entries_within
+from gongkai.web.organs.access import Refused, Viewer, could, organs_with, reach, require
+from gongkai.web.organs.models import Account, FormerName, Organ, Post, Succession
+from gongkai.web.organs.policy import Role, policy
+from gongkai.web.organs.targets import (
+    ACCOUNT_COLUMNS,
+    ORGAN_COLUMNS,
+    POST_COLUMNS,
+    account_target,
+    organ_target,
+    post_target,
+)
+
+
+def visible_organs(viewer: Viewer) -> QuerySet[Organ]:
+    """Return the organs that exist now."""
+    rows = Organ.objects.filter(reach(viewer, "list", "organ", ORGAN_COLUMNS), abolished_on=None)
+    return rows.select_related("parent", "contact")
+
+
+def organ_of(viewer: Viewer, ref: str) -> Organ:
+    """Return one organ, abolished or not.
+
+    Raises:
+        Refused: there is none of that reference.
+    """
+    organ = Organ.objects.filter(ref=ref).select_related("parent", "contact").first()
+    if organ is None:
+        raise Refused("read", "organ", ref)
+    require(viewer, "read", organ_target(organ), ref)
+    return organ
+
+
+def organs_open_to(viewer: Viewer, verb: str, kind: str) -> QuerySet[Organ]:
+    """Return the existing organs in which the viewer may do this to something of that kind: fills a choice."""
+    return Organ.objects.filter(organs_with(viewer, verb, kind), abolished_on=None)
+
+
+def name_on(organ: Organ, on: date) -> str:
+    """Return the name that the organ bore on a day."""
+    former = FormerName.objects.filter(organ=organ, until_on__gt=on).order_by("until_on").first()
+    return former.name if former else organ.name
+
+
+def successors(organ: Organ) -> QuerySet[Organ]:
+    """Return the organs that stand in the place of an abolished one."""
+    return Organ.objects.filter(follows__predecessor=organ)
+
+
+def successions_of(organ: Organ) -> QuerySet[Succession]:
+    """Return where an organ came from and what followed it."""
+    return Succession.objects.filter(Q(predecessor=organ) | Q(successor=organ)).select_related(
+        "predecessor", "successor"
+    )
+
+
+def visible_accounts(viewer: Viewer, word: str = "") -> QuerySet[Account]:
+    """Return the accounts that the viewer may list, narrowed by a word of the user name, the name or the organ."""
+    rows = Account.objects.filter(reach(viewer, "list", "account", ACCOUNT_COLUMNS)).select_related("home")
+    if word:
+        rows = rows.filter(Q(username__icontains=word) | Q(name__icontains=word) | Q(home__name__icontains=word))
+    return rows
+
+
+def posts_of(viewer: Viewer, account: Account) -> QuerySet[Post]:
+    """Return the posts of an account that the viewer may read."""
+    require(viewer, "read", account_target(account), account.ref)
+    return Post.objects.filter(account=account).select_related("organ", "requested_by", "approved_by")
+
+
+def account_of(viewer: Viewer, ref: str, verb: str = "read") -> Account:
+    """Return one account.
+
+    Raises:
+        Refused: there is none, or the viewer may not.
+    """
+    account = Account.objects.filter(ref=ref).select_related("home").first()
+    if account is None:
+        raise Refused(verb, "account", ref)
+    require(viewer, verb, account_target(account), ref)
+    return account
+
+
+def visible_posts(viewer: Viewer) -> QuerySet[Post]:
+    """Return the posts, asked for, in effect or ended, that the viewer may list."""
+    rows = Post.objects.filter(reach(viewer, "list", "post", POST_COLUMNS))
+    return rows.select_related("account", "organ", "requested_by", "approved_by")
+
+
+def own_posts(viewer: Viewer) -> QuerySet[Post]:
+    """Return the viewer's own posts in effect."""
+    rows = Post.objects.filter(account_id=viewer.person_id, approved_at__isnull=False, ended_at=None)
+    return rows.select_related("organ")
+
+
+def post_of(viewer: Viewer, number: int, verb: str) -> Post:
+    """Return one post on which the viewer wants to act.
+
+    Raises:
+        Refused: there is none, or the viewer may not.
+    """
+    post = Post.objects.filter(pk=number).select_related("account", "organ").first()
+    if post is None:
+        raise Refused(verb, "post", str(number))
+    require(viewer, verb, post_target(post), str(number))
+    return post
+
+
+def people_with(organ: Organ, roles: Iterable[str]) -> QuerySet[Account]:
+    """Return the active people who hold one of the roles in an organ: whom to assign or to notify."""
+    return Account.objects.filter(
+        is_active=True,
+        posts__organ=organ,
+        posts__role__in=list(roles),
+        posts__approved_at__isnull=False,
+        posts__ended_at=None,
+    ).distinct()
+
+
+def grantable_roles() -> list[Role]:
+    """Return the roles that a post can have."""
+    return [role for role in policy().roles.values() if role.id not in ("anonymous", "applicant")]
+
+
+def visible_entries(viewer: Viewer) -> QuerySet[Entry]:
+    """Return the journal as far as the viewer may list it: own acts, or those of the organs in reach.
+
+    The journal keeps references, not numbers, so the organs in reach are named first.
+    """
+    if not could(viewer, "list", "journal"):
+        raise Refused("list", "journal")
+    organs = organs_with(viewer, "list", "journal")
+    refs = list(Organ.objects.filter(organs).values_list("ref", flat=True))
+    return entries_within(Q(organ_ref__in=refs) | Q(actor_ref=viewer.ref))
+
+
+def visible_colleagues(viewer: Viewer) -> QuerySet[Account]:
+    """Return the people for whom the viewer may ask a post: staff of the organs in which they may."""
+    organs = organs_open_to(viewer, "create", "post")
+    return Account.objects.filter(kind="staff", is_active=True, home__in=organs).exclude(pk=viewer.person_id)
+
+
+def organ_to_edit(viewer: Viewer, ref: str) -> Organ:
+    """Return one organ that the viewer wants to change.
+
+    Raises:
+        Refused: there is none, or the viewer may not.
+    """
+    organ = organ_of(viewer, ref)
+    require(viewer, "edit", organ_target(organ), ref)
+    return organ

@@ -1,0 +1,65 @@
+"""File an application: the form, and the receipt with number and query code."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.errors import InputError
+from gongkai.web.cases.actions.file_application import Filed, file_application
+from gongkai.web.cases.intake import Application, Upload
+from gongkai.web.organs.access import guarded, open_to_all
+from gongkai.web.organs.models import Organ
+from gongkai.web.organs.queries import organ_of
+from gongkai.web.organs.requests import Request
+from gongkai.web.portal.case_pages import open_case
+from gongkai.web.portal.faults import show_fault
+from gongkai.web.portal.forms.apply import ApplyForm
+from gongkai.web.portal.opened import remember
+
+
+@guarded("create", "application")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def apply(request: Request, ref: str) -> HttpResponse:
+    """Show the form; when it is filled in, file it and show the receipt."""
+    organ = organ_of(request.viewer, ref)
+    form = ApplyForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        filed = _file(request, organ, form)
+        if filed is not None:
+            remember(request, filed.case, filed.code)
+            return redirect("portal:receipt")
+    return render(request, "portal/apply/form.html", {"organ": organ, "form": form}, status=422 if form.errors else 200)
+
+
+def _file(request: Request, organ: Organ, form: ApplyForm) -> Filed | None:
+    said = form.cleaned_data
+    application = Application(
+        applicant_kind=said["applicant_kind"],
+        person=form.person(),
+        description=said["description"],
+        form=said["form"],
+        route=said["route"],
+        suggests_publishing=said["suggests_publishing"],
+    )
+    upload = said["proof"]
+    files = [Upload(upload.name, upload.read(), "identity")] if upload else []
+    try:
+        return file_application(
+            request.viewer, organ, application, key=said["submission_key"], accepts_receipt=True, files=files
+        )
+    except InputError as error:
+        show_fault(form, error)
+        return None
+
+
+@open_to_all("shows only what this browser has filed or opened with its query code")
+@never_cache
+@require_safe
+def receipt(request: Request) -> HttpResponse:
+    """Show the receipt: number, query code, and what happens next."""
+    page = open_case(request)
+    return render(request, "portal/apply/receipt.html", page.context) if page else redirect("portal:status")

@@ -1,0 +1,1 @@
+"""Settings, addresses and wiring. No models, no views."""

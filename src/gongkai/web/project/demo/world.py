@@ -1,0 +1,115 @@
+"""Build the demo world through the same actions that people use, once; a second start finds it built."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from gongkai.web.organs.access import Viewer, viewer_of
+from gongkai.web.organs.actions.change_organ import state_contact
+from gongkai.web.organs.actions.first_accounts import open_first_accounts
+from gongkai.web.organs.actions.found_organ import found_organ
+from gongkai.web.organs.actions.grant_post import approve_post, request_post
+from gongkai.web.organs.actions.open_account import open_account
+from gongkai.web.organs.models import Account, Organ
+
+_REASON = "建立演示数据"
+
+
+@dataclass(frozen=True, slots=True)
+class LogIn:
+    """A demo account, for the sign-in page and the command line."""
+
+    username: str
+    name: str
+    organ: str
+
+
+@cache
+def world() -> Mapping[str, Any]:
+    """Return the data of the demo world."""
+    return tomllib.loads(files("gongkai.web.project.demo").joinpath("world.toml").read_text("utf-8"))
+
+
+def is_built() -> bool:
+    """Whether this database holds the demo world."""
+    return Account.objects.filter(username=world()["administrator"][0]["username"]).exists()
+
+
+def build_world(now: datetime) -> None:
+    """Enter organs, accounts and posts. All or nothing."""
+    with transaction.atomic():
+        password = make_password(world()["password"])
+        first, *others = world()["organ"]
+        top = Organ(ref=first["ref"], name=first["name"], level=first["level"], kind=first["kind"])
+        open_first_accounts(top, {row["role"]: row["username"] for row in world()["administrator"]}, now)
+        for row in world()["administrator"]:
+            Account.objects.filter(username=row["username"]).update(name=row["name"])
+        organs = {top.ref: top}
+        for row in others:  # a viewer sees the tree as it was when it was made
+            organs[row["ref"]] = _enter(_viewer("system", now), row, organs[row["parent"]])
+        system, security = _viewer("system", now), _viewer("security", now)
+        for row in others:
+            if "staffed" not in row:
+                continue
+            for staff in world()["staff"]:
+                _employ(system, security, staff, organs[row["ref"]], row["staffed"])
+            for staff in world()["superior"]:
+                _employ(system, security, staff, organs[row["parent"]], row["staffed"])
+        Account.objects.update(password=password, must_change_password=False)
+
+
+def log_ins() -> list[LogIn]:
+    """Return every demo account of staff, in the order of the file."""
+    organs = {row["ref"]: row for row in world()["organ"]}
+    found = [LogIn(row["username"], row["name"], world()["organ"][0]["name"]) for row in world()["administrator"]]
+    for organ in organs.values():
+        if "staffed" not in organ:
+            continue
+        number = organ["staffed"]
+        found += [LogIn(f"{row['username']}{number}", row["name"], organ["name"]) for row in world()["staff"]]
+        above = organs[organ["parent"]]["name"]
+        found += [LogIn(f"{row['username']}{number}", row["name"], above) for row in world()["superior"]]
+    return found
+
+
+def _enter(system: Viewer, row: Mapping[str, Any], parent: Organ) -> Organ:
+    organ = found_organ(
+        system,
+        ref=row["ref"],
+        name=row["name"],
+        level=row["level"],
+        kind=row["kind"],
+        parent=parent,
+        code=row["ref"] if row["ref"].isdigit() else "",
+        reason=_REASON,
+    )
+    if "staffed" in row:
+        contact = {
+            "office": f"{row['name']}政府信息公开办公室",
+            "address": "（演示地址）",
+            "hours": "工作日9:00—12:00，14:00—17:00",
+            "phone": "（演示电话）",
+        }
+        system = _viewer("system", system.now)
+        state_contact(system, organ, contact, version=organ.version, reason=_REASON)
+    return organ
+
+
+def _employ(system: Viewer, security: Viewer, row: Mapping[str, Any], organ: Organ, number: int) -> None:
+    username = f"{row['username']}{number}"
+    account, _ = open_account(system, username=username, name=row["name"], home=organ, reason=_REASON)
+    post = request_post(system, account, organ, row["role"], reason=_REASON)
+    approve_post(security, post, reason=_REASON)
+
+
+def _viewer(username: str, now: datetime) -> Viewer:
+    return viewer_of(Account.objects.get(username=username), now)

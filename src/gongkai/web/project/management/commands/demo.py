@@ -1,0 +1,35 @@
+"""`gongkai manage demo`: build the demo world and say how to log in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from gongkai.errors import InputError
+from gongkai.web.project.demo.cases import build_cases, has_cases
+from gongkai.web.project.demo.world import build_world, is_built, log_ins, world
+
+
+class Command(BaseCommand):
+    """Build the demo world where it is missing; never outside demo mode, for its passwords are known to all."""
+
+    help = "建立演示数据并显示演示账号（仅限演示模式）。"
+
+    def handle(self, **options: Any) -> None:  # noqa: ANN401 - as Django calls it
+        """Build, then print addresses and log-ins."""
+        if not settings.GONGKAI_DEMO:
+            raise InputError(
+                "当前不是演示模式，不能建立演示数据", why="演示账号的密码是公开的", fix="请设置 GONGKAI_MODE=demo"
+            )
+        if not is_built():
+            self.stdout.write("正在建立演示数据…")
+            build_world(timezone.now())
+        if not has_cases():
+            build_cases(timezone.now())
+        address = f"http://127.0.0.1:{settings.ENVIRONMENT.port}"
+        self.stdout.write(f"公众页面：{address}/\n工作台：{address}/desk/\n所有演示账号的密码：{world()['password']}")
+        for log_in in log_ins():
+            self.stdout.write(f"  {log_in.username:<12}{log_in.organ} {log_in.name}")

@@ -1,0 +1,1 @@
+"""The verbs that the platform adds to the command line."""

@@ -1,0 +1,47 @@
+"""Fixtures of the web tests, and how tables that the journal protects are emptied after a test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client, TransactionTestCase
+from web_world import World, make_world
+
+from gongkai.web.journal.protection import protect, unprotect
+from gongkai.web.organs.models import Account
+
+_empty_tables = TransactionTestCase._fixture_teardown
+
+
+def _empty_the_protected(case: TransactionTestCase) -> None:
+    """Tests that commit empty the tables afterwards, which the journal's triggers rightly forbid."""
+    unprotect(connection)
+    _empty_tables(case)
+    protect(connection)
+
+
+TransactionTestCase._fixture_teardown = _empty_the_protected
+
+
+def pytest_report_header() -> str:
+    return f"database of the web tests: {connection.vendor}"
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return make_world()
+
+
+@pytest.fixture
+def sign_in(settings) -> Callable[[Account], Client]:
+    """Return a browser in which a person has signed in, without a second factor."""
+    settings.GONGKAI_STAFF_MFA = False
+
+    def browser(account: Account) -> Client:
+        client = Client()
+        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return browser

@@ -1,0 +1,210 @@
+"""Every route is walked: each declares its rule, and answers each role as the matrix says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+from web_world import NOW, PASSWORD, World
+
+from gongkai.web.cases.access import case_target
+from gongkai.web.cases.actions.consult import send_consultation
+from gongkai.web.cases.actions.draft_reply import draft_reply
+from gongkai.web.cases.actions.file_application import Arrival, register_paper
+from gongkai.web.cases.actions.register import register_case
+from gongkai.web.cases.intake import Application, Upload
+from gongkai.web.cases.models import Case
+from gongkai.web.cases.people import Person
+from gongkai.web.cases.queries import may_assign
+from gongkai.web.organs.access import Rule, Target, Viewer, could, may, public_viewer, viewer_of
+from gongkai.web.organs.models import Account, Post
+from gongkai.web.organs.policy import policy
+from gongkai.web.project.refusals import REVIEWED_MODULES, rule_of
+from gongkai.web.review.models import Draft, Review
+
+REFUSALS = (302, 403, 404)
+ROLES = [role for role in policy().roles if role not in ("anonymous", "applicant")]
+
+
+def routes(patterns: list | None = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns, prefix + str(pattern.pattern))
+        else:
+            yield prefix + str(pattern.pattern), pattern
+
+
+def own_routes() -> list[tuple[str, Rule]]:
+    return [(where, rule) for where, pattern in routes() if (rule := rule_of(pattern.callback))]
+
+
+def test_every_route_declares_its_rule_or_stands_on_the_reviewed_list() -> None:
+    open_doors = [
+        where
+        for where, pattern in routes()
+        if rule_of(pattern.callback) is None
+        and not str(getattr(pattern.callback, "view_class", pattern.callback).__module__).startswith(REVIEWED_MODULES)
+    ]
+    assert open_doors == []
+
+
+def test_every_open_route_says_why() -> None:
+    assert all(rule.kind or len(rule.open_because) > 10 for _, rule in own_routes())
+
+
+# What a route with an object in it is called with. A kind without an entry is skipped by name below.
+Objects = dict[str, Callable[[World], tuple[dict[str, object], Target]]]
+
+
+def _organ(world: World) -> tuple[dict[str, object], Target]:
+    return {"ref": "street", "year": 2025}, Target("organ", organ_id=world.organs["street"].pk)
+
+
+def _account(world: World) -> tuple[dict[str, object], Target]:
+    person = world.hire("officer", "street", "被查看的人")
+    return {"ref": person.ref}, Target("account", organ_id=world.organs["street"].pk, owner_id=person.pk)
+
+
+def _post(world: World) -> tuple[dict[str, object], Target]:
+    person = world.hire("officer", "street", "待批准的人")
+    post = Post.objects.get(account=person)
+    Post.objects.filter(pk=post.pk).update(approved_at=None)
+    return {"number": post.pk}, Target("post", organ_id=world.organs["street"].pk, owner_id=person.pk)
+
+
+def _review(world: World) -> tuple[dict[str, object], Target]:
+    author = world.hire("officer", "street", "拟稿的人")
+    steps = [{"id": "proof", "name": "校对", "roles": ["officer"], "working_days": 1}]
+    review = Review.objects.create(
+        organ=world.organs["street"], kind="reply", subject_kind="report_draft", subject_ref="c1", title="答复书",
+        steps=steps, started_at=NOW,
+    )  # fmt: skip
+    Draft.objects.create(review=review, round=1, text="文", digest="d", author=author, written_at=NOW)
+    target = Target("review", organ_id=world.organs["street"].pk, authors=frozenset({author.pk}))
+    return {"ref": review.ref}, target
+
+
+def _chain(world: World) -> tuple[dict[str, object], Target]:
+    return {"ref": "street", "kind": "reply"}, Target("review_chain", organ_id=world.organs["street"].pk)
+
+
+def _case(world: World) -> tuple[dict[str, object], Target]:
+    """A case of an officer, with a draft, a letter and a file, so that each of its routes has something."""
+    officer = world.viewer("officer", "street", now=NOW)
+    application = Application(
+        "natural_person", Person("张小明", document_number="11010519491231002X", phone="1"), "清单"
+    )
+    arrival = Arrival("counter", timezone.localdate(NOW))
+    files = [Upload("a.txt", "附件".encode())]
+    filed = register_paper(officer, world.organs["street"], application, key="k" * 20, arrival=arrival, files=files)
+    case = filed.case
+    register_case(officer, case, version=case.version)
+    send_consultation(officer, case, version=case.version, kind="other_organ", about="清单", receiver="某机关")
+    draft_reply(officer, case, version=case.version, outcome="granted", text="如下。")
+    letter, file = case.letters.first(), case.attachments.first()
+    return {"ref": case.ref, "letter": letter.ref, "file": file.ref, "suffix": "pdf"}, case_target(case)
+
+
+def _identity(world: World) -> tuple[dict[str, object], Target]:
+    case = Case.objects.get()
+    return {"ref": case.ref}, case_target(case, "identity")
+
+
+OBJECTS: Objects = {
+    "request_case": _case,
+    "identity": _identity,
+    "review_chain": _chain,
+    "organ": _organ,
+    "account": _account,
+    "post": _post,
+    "review": _review,
+}
+NOT_BUILT_YET = set(policy().objects) - set(OBJECTS)
+
+
+def everybody(world: World) -> list[tuple[str, Account]]:
+    people = [
+        (f"{role}@{organ}", world.hire(role, organ)) for role in ROLES for organ in ("street", "lane", "district")
+    ]
+    applicant = Account.objects.create(username="applicant", created_at=NOW)
+    disabled = world.hire("principal_leader", "street", "停用的人")
+    disabled.is_active = False
+    disabled.save()
+    return [*people, ("applicant", applicant), ("disabled", disabled)]
+
+
+def _address(where: str, values: dict[str, object]) -> str:
+    for name, value in values.items():
+        for kind in ("slug", "str", "int"):
+            where = where.replace(f"<{kind}:{name}>", str(value))
+    return "/" + where
+
+
+def _may_open(viewer: Viewer, rule: Rule, target: Target, where: str) -> bool:
+    """What the matrix says of one route: leaders assign any case; the page of a case also shows itself masked."""
+    if rule.scope != "one":
+        return could(viewer, rule.verb, rule.kind)
+    if where.endswith("/assign/"):
+        return may_assign(viewer) and may(viewer, "edit", replace(target, states=target.states | {"assigning"}))
+    masked = where == "desk/cases/<str:ref>/" and may(viewer, "read_masked", target)
+    return masked or may(viewer, rule.verb, target)
+
+
+@pytest.mark.django_db
+def test_every_role_gets_from_every_route_what_the_matrix_says(
+    world: World, sign_in: Callable[[Account], Client], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """For each route and each person: opened exactly where the matrix has a yes; refused as 404 where it is hidden."""
+    made = {kind: make(world) for kind, make in OBJECTS.items()}
+    people = everybody(world)
+    unexpected, checks, skipped = [], 0, set()
+    browsers = [("public", Client(), public_viewer(NOW))] + [(n, sign_in(p), viewer_of(p, NOW)) for n, p in people]
+    for where, rule in own_routes():
+        if not rule.kind:
+            continue
+        if "<" in where and rule.scope == "one" and rule.kind not in OBJECTS:
+            skipped.add(f"{where} ({rule.kind})")
+            continue
+        values, target = made[rule.kind] if rule.kind in made else made["organ"]
+        address = _address(where, {**made["organ"][0], **values} if "<" in where else {})
+        for name, browser, viewer in browsers:
+            allowed = _may_open(viewer, rule, target, where)
+            answer = browser.get(address)
+            refused = answer.status_code in REFUSALS and rule.kind != "report_published"
+            if allowed == refused and answer.status_code != 405:
+                unexpected.append((name, rule.verb, rule.kind, address, answer.status_code))
+            if refused and policy().objects[rule.kind].is_hidden and answer.status_code != 404:
+                unexpected.append((name, "existence shown", address, answer.status_code))
+            if not allowed and browser.post(address).status_code not in (*REFUSALS, 405):
+                unexpected.append((name, "written", address, answer.status_code))
+            checks += 2
+    with capsys.disabled():
+        print(f"\n  routes × people: {checks} checks; skipped routes: {sorted(skipped) or 'none'};", end=" ")
+        print(f"objects without routes yet: {', '.join(sorted(NOT_BUILT_YET))}")
+    assert unexpected == []
+
+
+@pytest.mark.django_db
+def test_what_is_hidden_answers_byte_for_byte_like_what_is_not_there(
+    world: World, sign_in: Callable[[Account], Client]
+) -> None:
+    _, there = None, _review(world)[0]["ref"]
+    browser = sign_in(world.hire("officer", "lane"))
+    hidden, missing = browser.get(f"/desk/reviews/{there}/"), browser.get("/desk/reviews/nowhere-at-all/")
+    assert hidden.status_code == missing.status_code == 404
+    assert hidden.content.replace(str(there).encode(), b"") == missing.content.replace(b"nowhere-at-all", b"")
+
+
+@pytest.mark.django_db
+def test_staff_without_a_second_factor_get_no_further(world: World, settings) -> None:
+    settings.GONGKAI_STAFF_MFA = True
+    browser = Client()
+    person = world.hire("officer", "street")
+    assert browser.post("/accounts/login/", {"login": person.username, "password": PASSWORD}).status_code == 302
+    answer = browser.get("/desk/")
+    assert answer.status_code == 302
+    assert "2fa" in answer["Location"]
