@@ -12,7 +12,11 @@ from gongkai.errors import MissingTool
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe the verb."""
     parser = subparsers.add_parser(
-        "manage", help="平台管理命令", description="运行平台的管理命令，例如 migrate、demo、journal_verify。"
+        "manage",
+        help="平台管理命令",
+        description="运行平台的管理命令，例如 migrate、demo、journal_verify。",
+        epilog="示例：\n  gongkai manage journal_verify    核对操作记录是否被改动",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("command", metavar="命令", nargs=argparse.REMAINDER, help="管理命令和参数，留空列出全部")
     parser.set_defaults(run=run)

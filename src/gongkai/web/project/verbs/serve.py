@@ -13,7 +13,11 @@ from gongkai.web.project.verbs.manage import run_command
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Describe the verb."""
     parser = subparsers.add_parser(
-        "serve", help="启动平台", description="准备数据库并启动平台。设置见环境变量 GONGKAI_*。"
+        "serve",
+        help="启动平台",
+        description="准备数据库并启动平台。设置见环境变量 GONGKAI_*。",
+        epilog="示例：\n  gongkai serve --port 8000    在本机 8000 端口启动，首次启动会建立演示数据",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--host", default="127.0.0.1", metavar="地址", help="监听的地址，默认 127.0.0.1")
     parser.add_argument("--port", type=int, metavar="端口", help="监听的端口，默认 GONGKAI_PORT 或者 8000")
