@@ -174,14 +174,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 for part in ("right", "unread", "wrong", "files", "refused"):
                     setattr(total, part, getattr(total, part) + getattr(tally, part))
                 sums[name] = (total, spent + seconds)
-    text = page(sums, options.reports)
+    text = page(sums)
     print(text)
     if not options.only:
         PAGE.write_text(text, encoding="utf-8")
     return int(any(tally.wrong for tally, _ in sums.values()))
 
 
-def page(sums: dict[str, tuple[Tally, float]], count: int) -> str:
+def page(sums: dict[str, tuple[Tally, float]]) -> str:
     """Return the reference page."""
     rows = []
     whole = Tally()
@@ -191,15 +191,18 @@ def page(sums: dict[str, tuple[Tally, float]], count: int) -> str:
             rows.append(_row(how.name, tally, f"{seconds / max(1, tally.files):.1f} 秒"))
             for part in ("right", "unread", "wrong", "files"):
                 setattr(whole, part, getattr(whole, part) + getattr(tally, part))
+    files = sum(tally.files for tally, _ in sums.values())
     about = (
-        f"由 `python -m tools.ocr_trials --reports {count}` 生成，{time.strftime('%Y-%m-%d')}。随机年报（新旧两版格式）"
-        "一半由本软件写成 PDF，一半写成 DOCX 再由 LibreOffice 打印，然后变成图片（灰度，多页 TIFF 或只有图片的 "
+        f"由 `python -m tools.ocr_trials` 生成，{time.strftime('%Y-%m-%d')}，共{files}份扫描件。"
+        "随机年报（新旧两版格式）一半由本软件写成 PDF，"
+        "一半写成 DOCX 再由 LibreOffice 打印，然后变成图片（灰度，多页 TIFF 或只有图片的 "
         "PDF），加上歪斜（至多 ±1.5°）、噪声、墨点、灰底和 JPEG 压缩，再读回来。“未读”是读者说明自己没有读出；"
         "“错”是读出的值与原值不同而没有说明。用时是每份（四页左右）的运算时间，单核。"
     )
     how = (
-        "表格按框线切成单元格，每格单独识别；像数字的格识别两遍，两遍一致、两遍都有把握、墨迹的块数与字数相符，才算"
-        "读出，否则只有勾稽关系能证实时才采用（标为 recovered），其余留作未读。"
+        "表格按框线切成单元格，每格单独识别；像数字的格识别两遍，两遍一致、两遍都有把握、墨迹的块数与字数相符、"
+        "字形与同页同一数字相像，才算读出；像另一个数字的留作未读；"
+        "其余只有勾稽关系能证实时才采用（标为 recovered），否则留作未读。"
     )
     limits = (
         "上限：每份 30 页，每页 4000 万像素；短边不足 600 像素的图片拒读；沙箱中识别图片的进程限 300 秒、6 GiB "

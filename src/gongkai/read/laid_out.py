@@ -35,6 +35,8 @@ from gongkai.report import ABSENT, Heading, Place, Unread
 _LEAST_SPREAD = 0.5  # share of a table's lines that have a gap of two spaces or more
 _MOST_MISSING = 2
 _MOST_LINES = 600
+_LONGEST_REGION = 5000
+_MARKS_OF_CELLS = ("\t", "|", "│")
 _LONGEST_ASIDE = 2
 _PAGE_NUMBER = re.compile(r"\s*(?:[-—–－·.]+\s*\d{1,4}\s*[-—–－·.]+|第?\s*\d{1,4}\s*页(?:.{0,3}共\s*\d+\s*页)?)\s*")
 _DIFFERS = "按行读与按列读的结果不一致，无法确定"
@@ -47,7 +49,7 @@ def settle(tables: Tables, collector: Collector, lines: Sequence[TextLine], head
     """Read in the tables of a laid out text what is still unread. `tables` is changed."""
     for table in tables.edition.tables:
         region = _region(table, lines, headings)
-        if order_of_heads(table.blocks, collector.heads.get(table.section, ())) or not _is_laid_out(region):
+        if not _is_laid_out(region) or order_of_heads(table.blocks, collector.heads.get(table.section, ())):
             continue
         laid = [_parted(line) for line in region]
         if any(block.layout == "groups" for block in table.blocks):
@@ -67,8 +69,10 @@ def _region(table: Table, lines: Sequence[TextLine], headings: Sequence[Heading]
 
 def _is_laid_out(lines: Sequence[TextLine]) -> bool:
     """Whether lines keep their places by spaces: most have a wide gap, and some have several pieces side by side."""
+    if len(lines) > _LONGEST_REGION or any(mark in text for _, _, text in lines for mark in _MARKS_OF_CELLS):
+        return False
     texts = [text for line in lines if (text := plain_spaces(line.text).rstrip())]
-    if not 0 < len(texts) <= _MOST_LINES or any("\t" in text or "|" in text or "│" in text for text in texts):
+    if not 0 < len(texts) <= _MOST_LINES:
         return False
     spread = sum("  " in text for text in texts)
     return spread >= _LEAST_SPREAD * len(texts) and any(len(_GAP.findall(t)) >= _FEWEST_GAPS for t in texts)
