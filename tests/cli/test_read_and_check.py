@@ -158,3 +158,17 @@ def test_every_verb_has_help_with_an_example() -> None:
     assert {"read", "check", "form", "rules"} <= set(verbs)
     for verb in verbs.values():
         assert "示例" in verb.format_help()
+
+
+def test_a_rolled_up_report_is_held_against_the_reports_below_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    children = tmp_path / "各街道"
+    children.mkdir()
+    for name in ("甲", "乙"):
+        (children / f"{name}.txt").write_text(SHANGTANG.read_text("utf-8"), "utf-8")
+    _, out, _ = run(capsys, "check", str(SHANGTANG), "--children", str(children), "--format", "json")
+    found = {(f["code"], f["cells"][0], f["expected"], f["found"]) for f in json.loads(out)["findings"] if f["cells"]}
+    assert ("GK701", "requests/received/total", 78, 39) in found
+    (children / "丙.txt").write_text("不是报告", "utf-8")
+    assert run(capsys, "check", str(SHANGTANG), "--children", str(children))[0] == 2

@@ -23,7 +23,7 @@ from gongkai.cli._findings import show_brief, show_tables, show_totals
 from gongkai.cli._reports import STANDARD_INPUT, Outcome, complain, each, find_files, read_one
 from gongkai.cli._review import add_review_arguments, run_review
 from gongkai.cli._save import write_whole
-from gongkai.errors import InputError
+from gongkai.errors import InputError, UnreadableFile
 from gongkai.report import Report
 from gongkai.review.objects import checked_object, finding_object
 from gongkai.review.sarif import sarif_log
@@ -36,6 +36,7 @@ _EXAMPLE = """示例：
   gongkai check 各街道年报/                      检查一个文件夹，每份一行结果
   gongkai check 各街道年报/ --out 审核/ --expected 名单.csv   写出总览、批注文档、审核意见和工作簿
   gongkai check 2023.txt --previous 2022.txt     同上年度报告核对结转和现行有效件数
+  gongkai check 全区.docx --children 各街道年报/   核对汇总数不少于下级之和
   gongkai check 年报.docx --accept GK501:1750条 --reason "分项未列全"   接受一处问题，写明理由
   gongkai check 年报.txt --format json           输出 JSON（每份文件一行）；sarif 为一个 SARIF 2.1.0 文件
 
@@ -49,6 +50,8 @@ class Manner:
     profile: Profile
     previous: Report | None = None
     others: tuple[Report, ...] = ()
+    children: tuple[Report, ...] = ()
+    own: Report | None = None
 
 
 def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -63,6 +66,10 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser.add_argument("files", nargs="+", metavar="文件", help="报告文件或文件夹；“-”为标准输入")
     parser.add_argument("--previous", metavar="上年报告", help="同一机关上年度的报告；同 --out 合用时可为文件夹")
     parser.add_argument("--against", metavar="文件夹", help="其他机关的报告，用来查找照抄的文字")
+    parser.add_argument("--children", metavar="文件夹", help="下级机关的报告，用来核对汇总数")
+    parser.add_argument(
+        "--own", metavar="本级报告", help="本级自己的数字（不含下级），同 --children 合用则汇总数须分毫不差"
+    )
     parser.add_argument(
         "--profile", default=DEFAULT, metavar="档次", help=f"检查档次：{'、'.join(profiles())}，或自己写的 .toml 文件"
     )
@@ -83,7 +90,8 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def check_file(name: str, manner: Manner) -> Settled:
     """Read and check one file, and part its findings by what is accepted beside it."""
     report = read_one(name)
-    near = Neighbours(previous=manner.previous, others=tuple(o for o in manner.others if o.file != report.file))
+    others = tuple(o for o in manner.others if o.file != report.file)
+    near = Neighbours(previous=manner.previous, others=others, children=manner.children, own=manner.own)
     checked = apply_profile(check(report, near), manner.profile)
     return settle(checked, () if name == STANDARD_INPUT else load_acceptances(accepted_file(Path(name))))
 
@@ -93,11 +101,12 @@ def run(args: argparse.Namespace) -> int:
     files = find_files(args.files)
     if args.out:
         return run_review(args, files)
-    others = each(read_one, find_files([args.against]), quiet=True) if args.against else ()
     manner = Manner(
         load_profile(args.profile),
         read_one(args.previous) if args.previous else None,
-        tuple(outcome.result for outcome in others if outcome.result is not None),
+        _read_folder(args.against),
+        _read_folder(args.children, whole=True),
+        read_one(args.own) if args.own else None,
     )
     if args.accept:
         _accept(args, files, manner)
@@ -112,6 +121,23 @@ def run(args: argparse.Namespace) -> int:
     elif args.format == "text" and len(files) > 1:
         show_totals(console(), results)
     return max((2 if o.result is None else int(o.result.errors > 0) for o in results), default=0)
+
+
+def _read_folder(folder: str | None, *, whole: bool = False) -> tuple[Report, ...]:
+    """Read the reports of a folder, saying which could not be read.
+
+    Raises:
+        UnreadableFile: one could not be read, and the folder is of use only as a whole.
+    """
+    read: list[Report] = []
+    for outcome in each(read_one, find_files([folder]), quiet=True) if folder else ():
+        if outcome.result is not None:
+            read.append(outcome.result)
+            continue
+        complain(outcome)
+        if whole:
+            raise UnreadableFile(f"“{outcome.file}”没有读出，汇总数无法核对", fix="请换成可读的文件，或从文件夹中移出")
+    return tuple(read)
 
 
 def _print(args: argparse.Namespace, outcome: Outcome[Settled], *, single: bool) -> None:
