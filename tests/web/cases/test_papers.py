@@ -17,7 +17,6 @@ from gongkai.web.cases.actions import draft_reply, keep_file, register, serve
 from gongkai.web.cases.actions.import_register import ask_import, run_import
 from gongkai.web.cases.actions.print_letter import print_letter, print_record
 from gongkai.web.cases.facts import case_facts
-from gongkai.web.cases.files import look_through, sniff
 from gongkai.web.cases.intake import Upload
 from gongkai.web.cases.letters.compose import templates
 from gongkai.web.cases.models import Attachment, Case, RegisterImport
@@ -25,6 +24,7 @@ from gongkai.web.cases.register_book import COLUMNS, template
 from gongkai.web.journal.models import Entry
 from gongkai.web.organs.access import Refused, public_viewer
 from gongkai.web.organs.sheets import read_sheet
+from gongkai.web.organs.uploads import look_through, sniff
 
 pytestmark = pytest.mark.django_db
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20

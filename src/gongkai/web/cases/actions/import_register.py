@@ -11,7 +11,6 @@ from django.utils import timezone
 from gongkai.errors import InputError
 from gongkai.web.cases.access import intake_target
 from gongkai.web.cases.choices import ImportState
-from gongkai.web.cases.files import seal_bytes, unseal_bytes
 from gongkai.web.cases.models import Case, RegisterImport
 from gongkai.web.cases.past import PastCase, enter_past
 from gongkai.web.cases.register_book import COLUMNS, read_register
@@ -22,6 +21,7 @@ from gongkai.web.organs.access import Refused, Viewer, actor_of, require, viewer
 from gongkai.web.organs.models import Organ
 from gongkai.web.organs.queries import people_with
 from gongkai.web.organs.sheets import CellFault, Row, SheetFaults, read_sheet
+from gongkai.web.organs.uploads import seal_bytes, unseal_bytes
 
 PIECE: Final = 100
 

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.db import transaction
 
 from gongkai.errors import InputError
 from gongkai.web.cases.access import KIND, case_target, holds_code, identity_subject
 from gongkai.web.cases.choices import AttachmentKind, Checked
-from gongkai.web.cases.files import attach, unseal_bytes
+from gongkai.web.cases.files import attach
 from gongkai.web.cases.intake import Upload
 from gongkai.web.cases.models import Attachment, Case
 from gongkai.web.cases.transitions import add_author, changing, record
 from gongkai.web.journal.actions.record import record_entry
 from gongkai.web.journal.sealing import unseal
 from gongkai.web.organs.access import Refused, Viewer, actor_of, may, require
+from gongkai.web.organs.uploads import OpenedFile, unseal_bytes
 
 FROM_APPLICANT = (AttachmentKind.APPLICATION, AttachmentKind.CORRECTION, AttachmentKind.IDENTITY)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenedFile:
-    """A file as it may be sent: always as a download, under the type that its bytes have."""
-
-    name: str
-    media_type: str
-    content: bytes
 
 
 def add_file(viewer: Viewer, case: Case, upload: Upload, *, version: int | None = None, code: str = "") -> Attachment:

@@ -9,8 +9,6 @@ from django.db import transaction
 from gongkai.errors import InputError
 from gongkai.web.cases.access import KIND, case_target, holds_code, identity_subject
 from gongkai.web.cases.actions.identity import ERASED, known_person
-from gongkai.web.cases.actions.keep_file import OpenedFile
-from gongkai.web.cases.files import TYPES
 from gongkai.web.cases.letters.compose import letter_paragraphs, templates
 from gongkai.web.cases.models import Case, Identity, Letter, Office
 from gongkai.web.cases.people import Person
@@ -18,6 +16,7 @@ from gongkai.web.cases.transitions import today_of
 from gongkai.web.journal.actions.record import record_entry
 from gongkai.web.journal.sealing import unseal
 from gongkai.web.organs.access import Refused, Viewer, actor_of, may, require
+from gongkai.web.organs.uploads import TYPES, OpenedFile
 from gongkai.write.letter import OfficialLetter, write_letter_docx, write_letter_pdf
 
 WRITERS: Final = {".docx": write_letter_docx, ".pdf": write_letter_pdf}

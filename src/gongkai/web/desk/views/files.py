@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.errors import GongkaiError
-from gongkai.web.cases.actions.keep_file import OpenedFile, add_file, open_file
+from gongkai.web.cases.actions.keep_file import add_file, open_file
 from gongkai.web.cases.choices import AttachmentKind
 from gongkai.web.cases.intake import Upload
 from gongkai.web.cases.queries import attachments_of, case_of
@@ -22,6 +22,7 @@ from gongkai.web.desk.forms.cases import StepForm
 from gongkai.web.desk.reading import case_with_content
 from gongkai.web.organs.access import Refused, guarded
 from gongkai.web.organs.requests import Request
+from gongkai.web.organs.uploads import OpenedFile
 from gongkai.web.organs.versions import StaleVersion
 
 
