@@ -227,6 +227,12 @@ def test_the_old_edition_counts_items_changes_and_purchases():
     assert found.value("disclosure/procurement/amount") == "251000元"
 
 
+def test_a_months_total_counts_as_many_and_is_one_source():
+    facts = [DecisionFact("jan", "licensing", date(2025, 1, 1), 30), DecisionFact("one", "licensing", date(2025, 2, 3))]
+    figure = tally_disclosure(facts, 2025, NEW).figures["disclosure/licensing/decisions"]
+    assert (figure.value, figure.sources) == (31, ("jan", "one"))
+
+
 def test_facts_for_which_the_edition_has_no_cell_are_listed():
     facts = [PurchaseFact("1", date(2025, 3, 1), Decimal(1)), DecisionFact("2", "gifts", date(2025, 3, 1))]
     assert [leftover.ref for leftover in tally_disclosure(facts, 2025, NEW).leftovers] == ["1", "2"]

@@ -74,7 +74,7 @@ def _value(chosen: Sequence[Fact], sheet: Sheet, ref: str, year: int) -> Number:
         return f"{sum(money, Decimal(0))}元"
     if cell.type is CellType.CHANGE:
         return sum(_change(fact, year) for fact in chosen)
-    return len(chosen)
+    return sum(fact.count if isinstance(fact, DecisionFact | PurchaseFact) else 1 for fact in chosen)
 
 
 def _end(year: int) -> date:

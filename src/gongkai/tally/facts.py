@@ -34,11 +34,15 @@ class DocumentFact:
 
 @dataclass(frozen=True)
 class DecisionFact:
-    """A licence, penalty, compulsory measure or other decision; `kind` is a row of table 二."""
+    """Licences, penalties, compulsory measures or other decisions; `kind` is a row of table 二.
+
+    One record may stand for several: a month's total is one fact with its `count`.
+    """
 
     ref: str
     kind: str
     decided_on: date
+    count: int = 1
 
 
 @dataclass(frozen=True)
@@ -62,11 +66,12 @@ class ChargeFact:
 
 @dataclass(frozen=True)
 class PurchaseFact:
-    """A purchase under central government procurement, in yuan."""
+    """Purchases under central government procurement, in yuan; `count` of them in one record."""
 
     ref: str
     bought_on: date
     amount_yuan: Decimal
+    count: int = 1
 
 
 @dataclass(frozen=True)
