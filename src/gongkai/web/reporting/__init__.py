@@ -1,0 +1,1 @@
+"""The annual report: compiled from the records, written, checked, reviewed, frozen, published."""

@@ -1,0 +1,52 @@
+"""What the permission matrix is told about an annual report: its draft, what was submitted, what is published."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db.models import Q
+
+from gongkai.web.journal.values import Subject
+from gongkai.web.organs.access import Columns, Target
+from gongkai.web.organs.models import Organ
+from gongkai.web.reporting.choices import ReportState
+from gongkai.web.reporting.models import AnnualReport
+
+DRAFT: Final = "report_draft"
+SUBMITTED: Final = "report_submitted"
+PUBLISHED: Final = "report_published"
+SENT_STATES: Final = (ReportState.SUBMITTED, ReportState.RETURNED, ReportState.ACCEPTED, ReportState.PUBLISHED)
+ACCEPTED_STATES: Final = (ReportState.ACCEPTED, ReportState.PUBLISHED)
+
+
+def draft_columns() -> Columns:
+    """Return where the table of reports keeps what the policy asks about."""
+    return Columns(organ="organ_id", authors="authors", states={"draft": Q(state=ReportState.DRAFT)})
+
+
+def sent_columns() -> Columns:
+    """Return the same for reports that were sent to the competent department; narrow to `SENT_STATES` as well."""
+    return Columns(organ="organ_id", authors="authors", states={"accepted": Q(state__in=ACCEPTED_STATES)})
+
+
+def report_target(report: AnnualReport, kind: str = DRAFT) -> Target:
+    """Return a report as the policy sees it, as a draft or as what was submitted or published."""
+    states = {"draft"} if report.state == ReportState.DRAFT else set()
+    if report.state in ACCEPTED_STATES:
+        states.add("accepted")
+    return Target(
+        kind,
+        organ_id=report.organ_id,
+        authors=frozenset(report.authors.values_list("pk", flat=True)),
+        states=frozenset(states),
+    )
+
+
+def new_report_target(organ: Organ) -> Target:
+    """Return a report that does not exist yet, as the policy sees it."""
+    return Target(DRAFT, organ_id=organ.pk)
+
+
+def report_subject(report: AnnualReport, kind: str = DRAFT) -> Subject:
+    """Return a report as the journal names it."""
+    return Subject(kind, report.ref, report.organ.ref)

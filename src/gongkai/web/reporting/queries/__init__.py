@@ -1,0 +1,27 @@
+"""Reads of annual reports; the viewer comes first."""
+
+from gongkai.web.reporting.queries.reports import (
+    cells_of,
+    frozen_of,
+    previous_frozen,
+    published_of,
+    published_years,
+    report_for,
+    report_of,
+    sections_of,
+    versions_of,
+    visible_reports,
+)
+
+__all__ = [
+    "cells_of",
+    "frozen_of",
+    "previous_frozen",
+    "published_of",
+    "published_years",
+    "report_for",
+    "report_of",
+    "sections_of",
+    "versions_of",
+    "visible_reports",
+]

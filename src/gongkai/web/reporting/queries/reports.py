@@ -1,0 +1,127 @@
+"""Reports in reach, one report, its cells, its frozen and its published versions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from gongkai.web.organs.access import Refused, Viewer, may, reach, require
+from gongkai.web.organs.models import Organ
+from gongkai.web.reporting.access import DRAFT, PUBLISHED, SENT_STATES, SUBMITTED, draft_columns, report_target
+from gongkai.web.reporting.choices import Scope
+from gongkai.web.reporting.models import AnnualReport, FrozenReport, Publication, ReportCell, ReportSection
+
+
+def visible_reports(viewer: Viewer) -> QuerySet[AnnualReport]:
+    """Return the reports whose working copy the viewer may read, the latest year first."""
+    rows = AnnualReport.objects.filter(reach(viewer, "read", DRAFT, draft_columns())).distinct()
+    return rows.select_related("organ").order_by("-year", "organ__ref", "scope")
+
+
+def report_of(viewer: Viewer, ref: str, verb: str = "read") -> AnnualReport:
+    """Return the working copy of one report.
+
+    Raises:
+        Refused: there is none, or the viewer may not.
+    """
+    report = AnnualReport.objects.filter(ref=ref).select_related("organ__parent").first()
+    if report is None:
+        raise Refused(verb, DRAFT, ref)
+    require(viewer, verb, report_target(report), ref)
+    return report
+
+
+def report_for(viewer: Viewer, organ: Organ, year: int, scope: str = Scope.OWN) -> AnnualReport | None:
+    """Return the working copy of an organ's report for a year, None where nobody has begun it.
+
+    Raises:
+        Refused: the viewer may not read it.
+    """
+    report = AnnualReport.objects.filter(organ=organ, year=year, scope=scope).select_related("organ").first()
+    if report is not None:
+        require(viewer, "read", report_target(report), report.ref)
+    return report
+
+
+def cells_of(viewer: Viewer, report: AnnualReport) -> dict[str, ReportCell]:
+    """Return the cells of a report by ref, in the order of the form.
+
+    Raises:
+        Refused: the viewer may not read the working copy.
+    """
+    require(viewer, "read", report_target(report), report.ref)
+    return {row.cell: row for row in report.cells.order_by("pk")}
+
+
+def sections_of(viewer: Viewer, report: AnnualReport) -> dict[int, ReportSection]:
+    """Return the sections of text of a report by number.
+
+    Raises:
+        Refused: the viewer may not read the working copy.
+    """
+    require(viewer, "read", report_target(report), report.ref)
+    return {row.number: row for row in report.sections.all()}
+
+
+def frozen_of(viewer: Viewer, report: AnnualReport, number: int | None = None) -> FrozenReport:
+    """Return a frozen version of a report, the latest where no number is given.
+
+    Its own organ reads every version; the competent department what was sent to it; everybody what is published.
+
+    Raises:
+        Refused: there is none, or the viewer may not.
+    """
+    rows = FrozenReport.objects.filter(report=report).select_related("report__organ").order_by("-number")
+    frozen = (rows if number is None else rows.filter(number=number)).first()
+    if frozen is None or not _may_read(viewer, report, frozen):
+        raise Refused("read", SUBMITTED, f"{report.ref}/{number or ''}")
+    return frozen
+
+
+def versions_of(viewer: Viewer, report: AnnualReport) -> list[FrozenReport]:
+    """Return the frozen versions of a report that the viewer may read, the latest first."""
+    rows = FrozenReport.objects.filter(report=report).select_related("publication", "by").order_by("-number")
+    return [frozen for frozen in rows if _may_read(viewer, report, frozen)]
+
+
+def previous_frozen(report: AnnualReport) -> FrozenReport | None:
+    """Return the latest frozen version of the same organ's report of the year before."""
+    rows = FrozenReport.objects.filter(
+        report__organ=report.organ_id, report__year=report.year - 1, report__scope=report.scope
+    )
+    return rows.order_by("-number").first()
+
+
+def published_of(
+    now: datetime, organ: Organ, year: int, scope: str | None = None, number: int | None = None
+) -> Publication:
+    """Return what the public has of an organ's report for a year: the latest version, or the one of that number.
+
+    Where both were published, the organ's own report comes before the one that sums up those below it.
+
+    Raises:
+        Refused: nothing is published.
+    """
+    rows = Publication.objects.filter(frozen__report__organ=organ, frozen__report__year=year, published_at__lte=now)
+    rows = rows.filter(frozen__report__scope=scope) if scope else rows
+    rows = rows if number is None else rows.filter(frozen__number=number)
+    rows = rows.select_related("frozen__report__organ").order_by("frozen__report__scope", "-frozen__number")
+    found = rows.first()
+    if found is None:
+        raise Refused("read", PUBLISHED, f"{organ.ref}/{year}")
+    return found
+
+
+def published_years(now: datetime, organ: Organ) -> list[int]:
+    """Return the years for which the public has a report of an organ, the latest first."""
+    rows = Publication.objects.filter(frozen__report__organ=organ, published_at__lte=now)
+    return sorted(set(rows.values_list("frozen__report__year", flat=True)), reverse=True)
+
+
+def _may_read(viewer: Viewer, report: AnnualReport, frozen: FrozenReport) -> bool:
+    if may(viewer, "read", report_target(report)):
+        return True
+    if report.state in SENT_STATES and may(viewer, "read", report_target(report, SUBMITTED)):
+        return True
+    return Publication.objects.filter(frozen=frozen, published_at__lte=viewer.now).exists()
