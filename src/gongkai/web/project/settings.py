@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "gongkai.web.organs",
     "gongkai.web.review",
     "gongkai.web.cases",
+    "gongkai.web.disclosure",
     "gongkai.web.reporting",
     "gongkai.web.desk",
     "gongkai.web.portal",

@@ -1,0 +1,69 @@
+"""What anybody may see. Every public surface, whatever its form, starts from `public_items`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Q, QuerySet
+
+from gongkai.web.disclosure.access import KIND
+from gongkai.web.disclosure.choices import Attribute, Checked, ItemState
+from gongkai.web.disclosure.models import Item, ItemFile
+from gongkai.web.organs.access import Refused
+
+GOES_OUT: Final = (Checked.CLEAN, Checked.CLEARED)
+
+
+def public_items(now: datetime) -> QuerySet[Item]:
+    """Return exactly the items that anybody may see at an instant: published, their time come, not expired."""
+    return Item.objects.filter(
+        Q(expires_at=None) | Q(expires_at__gt=now),
+        state=ItemState.PUBLISHED,
+        attribute=Attribute.PUBLIC,
+        publish_at__lte=now,
+    )
+
+
+def public_item(now: datetime, ref: str) -> Item:
+    """Return one public item.
+
+    Raises:
+        Refused: there is none at this instant; the answer does not tell why.
+    """
+    item = public_items(now).filter(ref=ref).select_related("organ").first()
+    if item is None:
+        raise Refused("read", KIND, ref)
+    return item
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What remains in sight of an item that was withdrawn: the note, and since when. Never its title."""
+
+    note: str
+    at: datetime
+
+
+def tombstone_of(ref: str) -> Tombstone | None:
+    """Return what the public is told about a withdrawn item; nothing where no note was written for them."""
+    item = Item.objects.filter(ref=ref, state=ItemState.WITHDRAWN, published_at__isnull=False).first()
+    return Tombstone(item.public_note, item.updated_at) if item and item.public_note else None
+
+
+def public_files(item: Item) -> QuerySet[ItemFile]:
+    """Return the files of a public item that may go out, without their content."""
+    return item.files.filter(checked__in=GOES_OUT).defer("content", "text")
+
+
+def public_file(now: datetime, ref: str) -> ItemFile:
+    """Return one file of a public item with its content.
+
+    Raises:
+        Refused: there is none, or its item is not public at this instant, or it may not go out.
+    """
+    file = ItemFile.objects.filter(ref=ref, checked__in=GOES_OUT, item__in=public_items(now)).first()
+    if file is None:
+        raise Refused("read", KIND, ref)
+    return file
