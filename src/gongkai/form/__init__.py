@@ -1,5 +1,6 @@
 """The statutory form of the annual report, as data: editions, cells and the relations between them."""
 
+from gongkai.form.bridges import Bridge, bridge
 from gongkai.form.load import edition, edition_for, editions
 from gongkai.form.model import (
     Aspect,
@@ -19,6 +20,7 @@ from gongkai.form.model import (
 __all__ = [
     "Aspect",
     "Block",
+    "Bridge",
     "Cell",
     "CellType",
     "Column",
@@ -29,6 +31,7 @@ __all__ = [
     "Table",
     "Term",
     "Variant",
+    "bridge",
     "edition",
     "edition_for",
     "editions",
