@@ -53,7 +53,8 @@ disclosure_item      lrx   lrx   lrxk    lrx     lrxp   lrxp  lrxp   lrxk  lrx  
 application          c     c     c       c       c      c     c     c     c      c      c
 request_case         -     c     lc      -       lra    lraX  lra    -     lm     -      -
 identity             -     -     m       -       m      m     m      -     m      -      -
-appeal               -     c     l       -       lra    lra   lra    -     m      -      -
+appeal               -     c     lc      -       lra    lra   lra    -     m      -      -
+register             -     -     lrcex   lr      lr     lr    lr     -     lr     -      -
 report_draft         -     -     lrces   ra      ra     ra    ra     -     m      -      -
 report_submitted     -     -     rR      r       r      r     rR     lra   r      -      -
 report_published     lrx   lrx   lrxk    lrx     lrx    lrx   lrxp   lrx   lrx    lrx    lrx

@@ -53,11 +53,10 @@ def urgency_of(case: Case, today: date) -> Urgency:
         return Urgency("good", _("已答复") if case.decided_on else _("已办结"))
     if case.due_on is None:
         return Urgency("warn", _("未确认收到"))
-    return until(case.due_on, today)
+    return _running(case.due_on, today)
 
 
-def until(due_on: date, today: date) -> Urgency:
-    """Return what a last day means today, counted in working days."""
+def _running(due_on: date, today: date) -> Urgency:
     calendar = national_calendar()
     if due_on < today:
         days = calendar.working_days_between(due_on, today)

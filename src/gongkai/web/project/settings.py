@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "gongkai.web.cases",
     "gongkai.web.disclosure",
     "gongkai.web.reporting",
+    "gongkai.web.registers",
+    "gongkai.web.appeals",
     "gongkai.web.desk",
     "gongkai.web.portal",
     "gongkai.web.api",
