@@ -33,6 +33,8 @@ ADDRESSING = """编号由法律文件和条号组成，例如 `oir#33` 是政府
 逐年的放假通知用年份：`holiday_notice#2026`。"""
 UNITS = {
     "working_day": "个工作日",
+    "hour": "小时",
+    "week": "周",
     "calendar_day": "日（自然日）",
     "month": "个月",
     "year": "年",
