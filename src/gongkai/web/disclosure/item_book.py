@@ -1,4 +1,4 @@
-"""The table of past items as a spreadsheet: its template, its rows as items (every fault with its cell), its writing."""
+"""Past items as a spreadsheet: its template, its rows as items with every fault at its cell, its writing."""
 
 from __future__ import annotations
 
@@ -70,9 +70,7 @@ def template() -> bytes:
     return write_book([], {})
 
 
-def read_items(
-    sheet: Sheet, *, today: date, categories: Mapping[str, str]
-) -> tuple[list[ReadRow], list[CellFault]]:
+def read_items(sheet: Sheet, *, today: date, categories: Mapping[str, str]) -> tuple[list[ReadRow], list[CellFault]]:
     """Return every row as an item, and every fault; where there is a fault nothing should be taken in.
 
     Args:

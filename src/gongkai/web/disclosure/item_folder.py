@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from gongkai.errors import UnreadableFile
+from gongkai.read.bundles import readable_name
 from gongkai.read.packages import Package
 from gongkai.web.disclosure.past_items import PastItem
 from gongkai.web.organs.sheets import CellFault, SheetFaults
@@ -107,11 +108,7 @@ def _is_table(path: str) -> bool:
 
 def _name(entry: str) -> str:
     """Return an entry's path, mended where a Chinese system wrote it in its own encoding, without `..` and drives."""
-    try:
-        entry = entry.encode("cp437").decode("gb18030")
-    except UnicodeError:
-        pass
-    parts = [part for part in entry.replace("\\", "/").split("/") if part not in ("", ".", "..")]
+    parts = [part for part in readable_name(entry).replace("\\", "/").split("/") if part not in ("", ".", "..")]
     return "/".join(parts)
 
 

@@ -1,4 +1,4 @@
-"""What the room keeps as lists: channels, fields of the guide, institutions, fields of the local standard catalogues."""
+"""What the room keeps as lists: channels, fields of the guide, institutions, fields of the standard catalogues."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A way of making information public. `is_automatic`: counted, never typed. `has_account`: posts name an account."""
+    """A way of making information public. `is_automatic`: counted, not typed. `has_account`: posts name an account."""
 
     id: str
     zh: str

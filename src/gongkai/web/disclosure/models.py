@@ -7,10 +7,47 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.web.disclosure import choices
+from gongkai.web.disclosure.channel_tables import ChannelPost, ImportedItem, ItemImport, MediaAccount, MediaReview
 from gongkai.web.disclosure.side_tables import IndexSeries, ListedWord, PublicVersion, Relation
+from gongkai.web.disclosure.special_tables import (
+    CategoryNote,
+    CommentPeriod,
+    Concern,
+    Guide,
+    GuideIssue,
+    InstitutionItem,
+    Interpretation,
+    Opinion,
+    Release,
+    StandardEntry,
+)
 from gongkai.web.organs.models import Account, Organ, new_ref
 
-__all__ = ["Gate", "IndexSeries", "Item", "ItemFile", "ListedWord", "PublicVersion", "Relation", "Revision"]
+__all__ = [
+    "CategoryNote",
+    "ChannelPost",
+    "CommentPeriod",
+    "Concern",
+    "Gate",
+    "Guide",
+    "GuideIssue",
+    "ImportedItem",
+    "IndexSeries",
+    "InstitutionItem",
+    "Interpretation",
+    "Item",
+    "ItemFile",
+    "ItemImport",
+    "ListedWord",
+    "MediaAccount",
+    "MediaReview",
+    "Opinion",
+    "PublicVersion",
+    "Relation",
+    "Release",
+    "Revision",
+    "StandardEntry",
+]
 
 
 class Item(models.Model):
