@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.errors import UnreadableFile, UnsafeFile
@@ -71,9 +72,25 @@ def read_untrusted(data: bytes, name: str = "", *, bounds: Bounds | None = None)
 
 
 def _run(data: bytes, shown: str, bounds: Bounds) -> bytes:
+    return run_child("gongkai.read.child", (str(int(bounds.pictures)), shown), data, shown=shown, bounds=bounds)
+
+
+def run_child(module: str, words: Sequence[str], data: bytes, *, shown: str, bounds: Bounds = USUAL) -> bytes:
+    """Run a module that confines itself and parses the bytes on its standard input; return what it wrote.
+
+    Args:
+        module: run as `python -m module CPU_SECONDS MEMORY_BYTES WORDS…`, without environment or network.
+        words: its further arguments.
+        data: what it is given to parse.
+        shown: the name of the file, for messages.
+        bounds: what it may use.
+
+    Raises:
+        UnsafeFile: it went beyond its bounds, or the file broke it.
+        UnreadableFile: it gave no result.
+    """
     command = [
-        sys.executable, "-I", "-X", "utf8", "-m", "gongkai.read.child",
-        str(bounds.cpu_seconds), str(bounds.memory_bytes), str(int(bounds.pictures)), shown,
+        sys.executable, "-I", "-X", "utf8", "-m", module, str(bounds.cpu_seconds), str(bounds.memory_bytes), *words,
     ]  # fmt: skip
     with tempfile.TemporaryFile() as given:
         given.write(data)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-import zipfile
 
 import docx
 import pytest
 import xlsxwriter
 from cases_world import NUMBER, application, at_counter, decided, drafted, file, officer
+from files_world import PNG, word
 from web_world import NOW, World
 
 from gongkai.errors import InputError
@@ -24,46 +24,8 @@ from gongkai.web.cases.register_book import COLUMNS, template
 from gongkai.web.journal.models import Entry
 from gongkai.web.organs.access import Refused, public_viewer
 from gongkai.web.organs.sheets import read_sheet
-from gongkai.web.organs.uploads import look_through, sniff
 
 pytestmark = pytest.mark.django_db
-PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
-
-
-def word(text: str, *, extra: dict[str, bytes] | None = None) -> bytes:
-    out = io.BytesIO()
-    document = docx.Document()
-    document.add_paragraph(text)
-    document.core_properties.author = ""
-    document.save(out)
-    for name, content in (extra or {}).items():
-        with zipfile.ZipFile(out, "a") as package:
-            package.writestr(name, content)
-    return out.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("空.pdf", b""),
-        ("page.html", b"<html><script>"),
-        ("page.png", b"<svg onload=alert(1)>"),
-        ("a.docx", b"PK\x03\x04 broken"),
-        ("a.exe", b"MZ\x90\0"),
-    ],
-)
-def test_a_file_is_what_its_bytes_are_and_only_some_are_taken_in(name: str, content: bytes) -> None:
-    with pytest.raises(InputError):
-        sniff(name, content)
-
-
-def test_macros_are_refused_and_hidden_data_is_found() -> None:
-    with pytest.raises(InputError, match="宏"):
-        sniff("a.docx", word("正文", extra={"word/vbaProject.bin": b"x"}))
-    found = look_through(word(f"申请人{NUMBER}", extra={"word/comments.xml": b"<x/>"}), ".docx")
-    assert any("批注" in line for line in found)
-    assert any("身份号码" in line for line in found)
-    assert NUMBER not in str(found)
 
 
 def test_a_file_is_sealed_and_reached_through_an_access_decision_only(world: World) -> None:

@@ -5,6 +5,24 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.web.files.choices import Checked
+
+__all__ = [
+    "ApplicantKind",
+    "AttachmentKind",
+    "Checked",
+    "CopyForm",
+    "DocumentKind",
+    "ExtensionState",
+    "ImportState",
+    "MailState",
+    "Medium",
+    "Opinion",
+    "ReplyKind",
+    "ReplyState",
+    "Route",
+]
+
 
 class ApplicantKind(models.TextChoices):
     """Columns of table 三: whose the application is."""
@@ -67,14 +85,6 @@ class AttachmentKind(models.TextChoices):
     ANSWER = "answer", _("答复所附信息")
     PROOF = "proof", _("送达凭证")
     OTHER = "other", _("其他")
-
-
-class Checked(models.TextChoices):
-    """What the check of a file came to."""
-
-    CLEAN = "clean", _("检查通过")
-    FLAGGED = "flagged", _("发现问题，待处理")
-    CLEARED = "cleared", _("已核对放行")
 
 
 class ReplyKind(models.TextChoices):

@@ -1,44 +1,77 @@
-"""Files of a case: judged by what they are, looked through for what is hidden in them, kept sealed in the database."""
+"""Files of a case: judged before the case is locked (`gongkai.web.files`), kept sealed in the database."""
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from gongkai.errors import InputError
-from gongkai.web.cases.choices import AttachmentKind, Checked
+from gongkai.web.cases.choices import AttachmentKind
 from gongkai.web.cases.intake import Upload
 from gongkai.web.cases.models import Attachment, Case
+from gongkai.web.files.judging import JudgedFile, judge_file
+from gongkai.web.files.keeping import seal_bytes
 from gongkai.web.journal.sealing import seal
 from gongkai.web.organs.access import Viewer
-from gongkai.web.organs.uploads import TYPES, look_through, plain_name, seal_bytes, sniff
 
 MOST_FILES: Final = 20
 
 
-def attach(viewer: Viewer, case: Case, upload: Upload) -> Attachment:
-    """Judge a file and keep it with the case, in the caller's transaction.
+@dataclass(frozen=True, slots=True)
+class JudgedUpload:
+    """An upload that may be kept, as what it was handed in."""
+
+    kind: str
+    file: JudgedFile
+
+
+def judge_uploads(uploads: Iterable[Upload], kind: str = "") -> list[JudgedUpload]:
+    """Judge what was uploaded, before any transaction: it may take seconds.
+
+    Args:
+        uploads: the files.
+        kind: what they are, whatever the form said.
 
     Raises:
-        InputError: too large, too many, empty, or of a type that is not taken in.
+        InputError: too large, too many, empty, infected, or of a type that is not taken in.
     """
-    if upload.kind not in AttachmentKind.values:
-        raise InputError("没有选择附件类型", fix="请从列表中选择", field="kind")
+    given = list(uploads)
+    if len(given) > MOST_FILES:
+        raise _too_many()
+    judged = []
+    for upload in given:
+        chosen = kind or upload.kind
+        if chosen not in AttachmentKind.values:
+            raise InputError("没有选择附件类型", fix="请从列表中选择", field="kind")
+        looks = chosen != AttachmentKind.IDENTITY  # personal by purpose
+        judged.append(JudgedUpload(chosen, judge_file(upload.name, upload.content, look=looks)))
+    return judged
+
+
+def attach(viewer: Viewer, case: Case, upload: JudgedUpload) -> Attachment:
+    """Keep a judged file with the case, in the caller's transaction.
+
+    Raises:
+        InputError: the case has too many files.
+    """
     if case.attachments.count() >= MOST_FILES:
-        raise InputError(f"附件超过{MOST_FILES}个", fix="请合并后上传", field="files")
-    suffix = sniff(upload.name, upload.content)
-    findings = look_through(upload.content, suffix) if upload.kind != AttachmentKind.IDENTITY else []
+        raise _too_many()
     return Attachment.objects.create(
         case=case,
         kind=upload.kind,
-        media_type=TYPES[suffix],
-        suffix=suffix,
-        size=len(upload.content),
-        digest=hashlib.sha256(upload.content).hexdigest(),
-        name_sealed=seal(plain_name(upload.name)),
-        content_sealed=seal_bytes(upload.content),
-        checked=Checked.FLAGGED if findings else Checked.CLEAN,
-        findings=findings,
+        media_type=upload.file.media_type,
+        suffix=upload.file.suffix,
+        size=upload.file.size,
+        digest=upload.file.digest,
+        name_sealed=seal(upload.file.name),
+        content_sealed=seal_bytes(upload.file.content),
+        checked=upload.file.checked,
+        findings=upload.file.findings,
         added_by_id=viewer.account_id,
         added_at=viewer.now,
     )
+
+
+def _too_many() -> InputError:
+    return InputError(f"附件超过{MOST_FILES}个", fix="请合并后上传", field="files")

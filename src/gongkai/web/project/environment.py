@@ -31,6 +31,7 @@ class Environment:
     metrics_token: str
     tasks: str
     email: str
+    scanner: str
     password_profile: str
     insecure_http: bool
 
@@ -75,6 +76,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         metrics_token=value("METRICS_TOKEN"),
         tasks=value("TASKS", "immediate"),
         email=value("EMAIL"),
+        scanner=value("SCANNER"),
         password_profile=value("PASSWORD_PROFILE", "asvs"),
         insecure_http=value("INSECURE_HTTP") == "1",
     )

@@ -7,15 +7,16 @@ from datetime import date
 
 from gongkai.errors import InputError
 from gongkai.procedure.events import FieldValue
+from gongkai.web.cases.access import case_target, holds_code
 from gongkai.web.cases.choices import AttachmentKind
-from gongkai.web.cases.files import attach
+from gongkai.web.cases.files import attach, judge_uploads
 from gongkai.web.cases.intake import Upload
 from gongkai.web.cases.letters.compose import spoken
 from gongkai.web.cases.letters.issue import issue
 from gongkai.web.cases.models import Case, Letter
 from gongkai.web.cases.notices import notify
 from gongkai.web.cases.transitions import changing, record, state_of, take_step
-from gongkai.web.organs.access import Viewer
+from gongkai.web.organs.access import Viewer, require
 
 
 def ask_correction(viewer: Viewer, case: Case, *, version: int, items: str, guidance: str, reply_by: date) -> Letter:
@@ -58,14 +59,18 @@ def receive_correction(
     """
     if not description.strip():
         raise InputError("没有填写补正后的内容描述", fix="请填写", field="description")
-    with changing(viewer, case, "edit" if viewer.is_staff else "correct", version=version, code=code):
+    verb = "edit" if viewer.is_staff else "correct"
+    if not holds_code(case, code):
+        require(viewer, verb, case_target(case), case.ref)
+    judged = judge_uploads(files, AttachmentKind.CORRECTION)
+    with changing(viewer, case, verb, version=version, code=code):
         by = "disclosure_office" if viewer.is_staff else "applicant"
         fields: dict[str, FieldValue] = {"good_reason": good_reason} if good_reason.strip() else {}
         take_step(viewer, case, "corrected", by=by, on=on, fields=fields)
         before, case.description = case.description, description.strip()
         case.save(update_fields=["description"])
-        for upload in files:
-            attach(viewer, case, Upload(upload.name, upload.content, AttachmentKind.CORRECTION))
+        for upload in judged:
+            attach(viewer, case, upload)
         notify(viewer, [case.handler], case, "corrected", f"案件{case.number}收到补正，答复期限重新起算")
         texts = {"length": len(before)}, {"length": len(case.description), "due_on": str(case.due_on)}
         record(viewer, case, "receive_correction", before=texts[0], after=texts[1])

@@ -108,7 +108,7 @@ def submit_reply(viewer: Viewer, reply: Reply, *, version: int) -> Review:
         reply.refresh_from_db()
         if reply.state != ReplyState.DRAFT or reply.version != version:
             raise StaleVersion(f"案件{case.number}的答复稿")
-        if case.attachments.filter(kind=AttachmentKind.ANSWER, checked=Checked.FLAGGED).exists():
+        if case.attachments.filter(kind=AttachmentKind.ANSWER, checked__in=Checked.unsettled()).exists():
             raise InputError("所附信息检查发现问题，尚未处理", fix="请逐项核对，遮蔽后重新上传或者写明理由放行")
         _judge(case, reply.outcome, reply.reasons, reply.text, reply.kind)
         if reply.kind == ReplyKind.FIRST:

@@ -12,7 +12,7 @@ from gongkai.clocks.receipt import channels
 from gongkai.errors import InputError
 from gongkai.procedure.events import FieldValue
 from gongkai.web.cases.access import code_digest, intake_target, query_code
-from gongkai.web.cases.files import attach
+from gongkai.web.cases.files import JudgedUpload, attach, judge_uploads
 from gongkai.web.cases.intake import CHANNELS, Application, Upload, judge_application
 from gongkai.web.cases.models import Case, Identity
 from gongkai.web.cases.notices import notify_role
@@ -107,9 +107,10 @@ def _file(
     found = _already(application, key)
     if found:
         return found
+    judged = judge_uploads(files)
     try:
         with transaction.atomic():
-            case = _enter(viewer, organ, application, key=key, arrival=arrival, files=files)
+            case = _enter(viewer, organ, application, key=key, arrival=arrival, files=judged)
     except IntegrityError:
         found = _already(application, key)
         if found is None:
@@ -130,7 +131,7 @@ def _already(application: Application, key: str) -> Filed | None:
 
 
 def _enter(
-    viewer: Viewer, organ: Organ, application: Application, *, key: str, arrival: Arrival, files: Sequence[Upload]
+    viewer: Viewer, organ: Organ, application: Application, *, key: str, arrival: Arrival, files: list[JudgedUpload]
 ) -> Case:
     case = Case.objects.create(
         organ=organ,

@@ -15,13 +15,13 @@ from gongkai.web.cases.models import Case, RegisterImport
 from gongkai.web.cases.past import PastCase, enter_past
 from gongkai.web.cases.register_book import COLUMNS, read_register
 from gongkai.web.cases.transitions import record
+from gongkai.web.files.keeping import seal_bytes, unseal_bytes
 from gongkai.web.journal.actions.record import record_entry
 from gongkai.web.journal.values import Subject
 from gongkai.web.organs.access import Refused, Viewer, actor_of, require, viewer_of
 from gongkai.web.organs.models import Organ
 from gongkai.web.organs.queries import people_with
 from gongkai.web.organs.sheets import CellFault, Row, SheetFaults, read_sheet
-from gongkai.web.organs.uploads import seal_bytes, unseal_bytes
 
 PIECE: Final = 100
 

@@ -7,14 +7,14 @@ from django.db import transaction
 from gongkai.errors import InputError
 from gongkai.web.cases.access import KIND, case_target, holds_code, identity_subject
 from gongkai.web.cases.choices import AttachmentKind, Checked
-from gongkai.web.cases.files import attach
+from gongkai.web.cases.files import attach, judge_uploads
 from gongkai.web.cases.intake import Upload
 from gongkai.web.cases.models import Attachment, Case
 from gongkai.web.cases.transitions import add_author, changing, record
+from gongkai.web.files.keeping import OpenedFile, unseal_bytes
 from gongkai.web.journal.actions.record import record_entry
 from gongkai.web.journal.sealing import unseal
 from gongkai.web.organs.access import Refused, Viewer, actor_of, may, require
-from gongkai.web.organs.uploads import OpenedFile, unseal_bytes
 
 FROM_APPLICANT = (AttachmentKind.APPLICATION, AttachmentKind.CORRECTION, AttachmentKind.IDENTITY)
 
@@ -28,8 +28,12 @@ def add_file(viewer: Viewer, case: Case, upload: Upload, *, version: int | None 
     """
     if not viewer.is_staff and upload.kind not in FROM_APPLICANT:
         raise InputError("没有选择附件类型", fix="请从列表中选择", field="kind")
-    with changing(viewer, case, "edit" if viewer.is_staff else "correct", version=version, code=code):
-        attachment = attach(viewer, case, upload)
+    verb = "edit" if viewer.is_staff else "correct"
+    if not holds_code(case, code):
+        require(viewer, verb, case_target(case), case.ref)
+    [judged] = judge_uploads([upload])
+    with changing(viewer, case, verb, version=version, code=code):
+        attachment = attach(viewer, case, judged)
         if upload.kind == AttachmentKind.ANSWER:
             add_author(viewer, case)
         after = {"file": attachment.ref, "kind": upload.kind, "digest": attachment.digest, "size": attachment.size}
@@ -45,12 +49,14 @@ def open_file(viewer: Viewer, ref: str, *, code: str = "", reason: str = "") -> 
 
     Raises:
         Refused: there is none, or the viewer may not; the answer does not tell which.
+        InputError: the scanner has not let it pass.
     """
     attachment = Attachment.objects.filter(ref=ref).select_related("case__organ").first()
     if attachment is None:
         raise Refused("read", KIND, ref)
     with transaction.atomic():
         _require(viewer, attachment, code)
+        _require_scanned(attachment)
         if attachment.kind == AttachmentKind.IDENTITY:
             subject = identity_subject(attachment.case)
             record_entry(actor_of(viewer), "cases.open_identity_file", subject, reason=reason or "查看身份证明")
@@ -88,8 +94,16 @@ def _require(viewer: Viewer, attachment: Attachment, code: str) -> None:
         require(viewer, "read", case_target(case), attachment.ref)
 
 
+def _require_scanned(attachment: Attachment) -> None:
+    if attachment.checked == Checked.REFUSED:
+        raise InputError("这个附件含有恶意代码，已经隔离", fix="请联系提交人重新提供")
+    if attachment.checked == Checked.WAITING:
+        why = "安全扫描程序没有应答，未经扫描的附件不能打开"
+        raise InputError("这个附件还没有通过安全扫描", why=why, fix="请稍后再打开；长时间如此请告知系统管理员")
+
+
 def _is_for_applicant(attachment: Attachment) -> bool:
     if attachment.kind in FROM_APPLICANT:
         return True
     served = attachment.case.phase in ("served", "closed") and attachment.case.decided_on is not None
-    return attachment.kind == AttachmentKind.ANSWER and served and attachment.checked != Checked.FLAGGED
+    return attachment.kind == AttachmentKind.ANSWER and served and attachment.checked not in Checked.unsettled()

@@ -13,10 +13,11 @@ from gongkai.web.cases.letters.compose import letter_paragraphs, templates
 from gongkai.web.cases.models import Case, Identity, Letter, Office
 from gongkai.web.cases.people import Person
 from gongkai.web.cases.transitions import today_of
+from gongkai.web.files.keeping import OpenedFile
+from gongkai.web.files.kinds import TYPES
 from gongkai.web.journal.actions.record import record_entry
 from gongkai.web.journal.sealing import unseal
 from gongkai.web.organs.access import Refused, Viewer, actor_of, may, require
-from gongkai.web.organs.uploads import TYPES, OpenedFile
 from gongkai.write.letter import OfficialLetter, write_letter_docx, write_letter_pdf
 
 WRITERS: Final = {".docx": write_letter_docx, ".pdf": write_letter_pdf}

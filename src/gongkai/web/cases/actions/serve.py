@@ -6,13 +6,14 @@ from datetime import date
 
 from gongkai.errors import InputError
 from gongkai.procedure import labels
+from gongkai.web.cases.access import case_target
 from gongkai.web.cases.choices import AttachmentKind, ReplyKind
-from gongkai.web.cases.files import attach
+from gongkai.web.cases.files import attach, judge_uploads
 from gongkai.web.cases.intake import Upload
 from gongkai.web.cases.models import Case, Letter, Service
 from gongkai.web.cases.notices import notify
 from gongkai.web.cases.transitions import changing, record, take_step, today_of
-from gongkai.web.organs.access import Viewer
+from gongkai.web.organs.access import Viewer, require
 
 
 def serve_letter(
@@ -33,12 +34,14 @@ def serve_letter(
     """
     case = letter.case
     day = on or today_of(viewer)
+    require(viewer, "edit", case_target(case), case.ref)
+    proofs = judge_uploads([proof] if proof else [], AttachmentKind.PROOF)
     with changing(viewer, case, "edit", version=None):
         _judge(letter, method, day, tracking, viewer)
         reply = getattr(letter, "reply", None)
         if reply is not None and reply.kind == ReplyKind.FIRST:
             take_step(viewer, case, "served", by="disclosure_office", on=day, fields={"method": method})
-        kept = attach(viewer, case, Upload(proof.name, proof.content, AttachmentKind.PROOF)) if proof else None
+        kept = attach(viewer, case, proofs[0]) if proofs else None
         service = Service.objects.create(
             letter=letter,
             method=method,

@@ -10,6 +10,7 @@ from gongkai.web.cases.access import (
     case_target,
     holds_code,
 )
+from gongkai.web.cases.choices import Checked
 from gongkai.web.cases.models import Attachment, Case, Letter, Office, RegisterImport, Reply
 from gongkai.web.organs.access import Refused, Viewer, may, require
 from gongkai.web.organs.models import Organ
@@ -98,7 +99,7 @@ def answers_to_applicant(viewer: Viewer, case: Case, code: str = "") -> QuerySet
         Refused: the viewer is not the applicant.
     """
     require_applicant_reading(viewer, case, code)
-    rows = case.attachments.defer("content_sealed").filter(kind="answer").exclude(checked="flagged")
+    rows = case.attachments.defer("content_sealed").filter(kind="answer").exclude(checked__in=Checked.unsettled())
     return rows if case.phase in CLOSED_PHASES else rows.none()
 
 

@@ -20,9 +20,9 @@ from gongkai.web.cases.queries import attachments_of, case_of
 from gongkai.web.desk.faults import show_fault
 from gongkai.web.desk.forms.cases import StepForm
 from gongkai.web.desk.reading import case_with_content
+from gongkai.web.files.keeping import OpenedFile
 from gongkai.web.organs.access import Refused, guarded
 from gongkai.web.organs.requests import Request
-from gongkai.web.organs.uploads import OpenedFile
 from gongkai.web.organs.versions import StaleVersion
 
 

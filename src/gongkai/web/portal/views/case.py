@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.web.cases.actions.keep_file import open_file
 from gongkai.web.cases.actions.print_letter import print_letter
 from gongkai.web.cases.queries import case_by_code
+from gongkai.web.files.keeping import OpenedFile
 from gongkai.web.organs.access import Refused, open_to_all
 from gongkai.web.organs.requests import Request
 from gongkai.web.organs.sign_in import client_address
-from gongkai.web.organs.uploads import OpenedFile
 from gongkai.web.portal.case_pages import open_case
 from gongkai.web.portal.forms.status import LookUpForm
 from gongkai.web.portal.opened import forget, remember

@@ -1,0 +1,58 @@
+"""The process that looks through one untrusted file: bytes in on standard input, what was found out as JSON.
+
+    python -I -m gongkai.web.files.child CPU_SECONDS MEMORY_BYTES SUFFIX < FILE
+
+Started by `gongkai.web.files.looking`; it knows nothing of Django, and speaks in codes that the parent has words for.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import Final
+
+from gongkai.errors import UnreadableFile, UnsafeFile
+from gongkai.read.limits import confine
+
+MOST_TEXT: Final = 4_000_000
+MODULES: Final = {
+    ".pdf": "gongkai.web.files.inside_pdf",
+    ".docx": "gongkai.web.files.inside_docx",
+    ".xlsx": "gongkai.web.files.inside_xlsx",
+    ".jpg": "gongkai.web.files.inside_pictures",
+    ".png": "gongkai.web.files.inside_pictures",
+}
+
+
+def main() -> int:
+    """Look through the file and write what was found."""
+    cpu_seconds, memory_bytes, suffix = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+    look = import_module(MODULES[suffix]).look  # before the bounds close: nothing can be opened for writing after
+    confine(cpu_seconds, memory_bytes)
+    result = json.dumps(_result(look), ensure_ascii=True).encode("ascii")
+    with os.fdopen(1, "wb", closefd=False) as out:
+        out.write(result)
+    return 0
+
+
+def _result(look: Callable[[bytes], tuple[list[str], str, str]]) -> dict[str, object]:
+    try:
+        with os.fdopen(0, "rb", closefd=False) as given:
+            codes, text, unseen = look(given.read())
+        cut = [*codes, "long_text"] if max(len(text), len(unseen)) > MOST_TEXT else codes
+        return {"codes": cut, "text": text[:MOST_TEXT], "unseen": unseen[:MOST_TEXT]}
+    except UnsafeFile as error:
+        return {"unsafe": error.what}
+    except (MemoryError, RecursionError):
+        return {"unsafe": "解析所需内存或者嵌套层数超过上限"}
+    except UnreadableFile as error:
+        return {"unreadable": error.what}
+    except Exception as error:
+        return {"unreadable": f"解析时出错（{type(error).__name__}）"}
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

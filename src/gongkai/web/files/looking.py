@@ -1,0 +1,85 @@
+"""Look through a file in a bounded child and say in words what somebody has to see before the file goes out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gongkai.check.privacy import find_leaks
+from gongkai.errors import InputError, UnreadableFile, UnsafeFile
+from gongkai.read.sandbox import Bounds, run_child
+from gongkai.web.files.kinds import decoded, plain_name
+
+MOST_FINDINGS: Final = 50
+BOUNDS: Final = Bounds(cpu_seconds=10, wall_seconds=15.0)
+_WORDS: Final = {
+    "script": gettext_lazy("含有脚本"),
+    "launch": gettext_lazy("含有启动外部程序的动作"),
+    "embedded": gettext_lazy("内嵌有其他文件"),
+    "dynamic_form": gettext_lazy("含有动态表单"),
+    "comments": gettext_lazy("含有批注"),
+    "remarks": gettext_lazy("页面上有批注"),
+    "revisions": gettext_lazy("含有未接受的修订"),
+    "hidden_text": gettext_lazy("含有隐藏文字"),
+    "hidden_sheets": gettext_lazy("含有隐藏的工作表"),
+    "hidden_cells": gettext_lazy("含有隐藏的行或者列"),
+    "hidden_names": gettext_lazy("含有隐藏的名称"),
+    "external": gettext_lazy("引用了外部文件或者网址，打开时会去读取"),
+    "pivot": gettext_lazy("含有数据透视表缓存，其中可能有全部原始数据"),
+    "properties": gettext_lazy("文件属性中有自定义内容"),
+    "author": gettext_lazy("文件属性中有作者姓名"),
+    "picture_data": gettext_lazy("图片带有拍摄信息（EXIF）或者说明文字"),
+    "closed_pdf": gettext_lazy("PDF 无法打开（损坏或者加密），没有检查内容"),
+    "long_pdf": gettext_lazy("页数过多，后面的页没有检查"),
+    "long_text": gettext_lazy("文字过多，后面的文字没有检查"),
+    "no_text": gettext_lazy("没有文字层（扫描件），没有检查个人信息"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was found in a file, and the text that its reader sees."""
+
+    findings: list[str]
+    text: str
+
+
+def look_through(content: bytes, suffix: str, name: str = "") -> Look:
+    """Return what somebody has to look at before the file goes out: hidden data, active content, personal numbers.
+
+    Raises:
+        InputError: the file cannot be opened, or breaks the bounds of whoever opens it.
+    """
+    if suffix == ".txt":
+        text = decoded(content) or ""
+        return Look(_distinct(_leaks(text)), text)
+    shown = plain_name(name)
+    try:
+        shape = json.loads(run_child("gongkai.web.files.child", [suffix], content, shown=shown, bounds=BOUNDS))
+    except UnsafeFile as error:
+        raise _refused(error.what, error.why) from error
+    except (UnreadableFile, ValueError) as error:
+        raise _refused(f"“{shown}”无法打开", "") from error
+    if "unsafe" in shape or "unreadable" in shape:
+        raise _refused(f"“{shown}”不能通过检查", str(shape.get("unsafe") or shape.get("unreadable")))
+    text, unseen = str(shape["text"]).strip(), str(shape["unseen"])
+    found = [str(_WORDS[code]) for code in shape["codes"] if code in _WORDS]
+    found += _leaks(text)
+    found += [_("看不见的内容中：") + line for line in _leaks(unseen)]
+    return Look(_distinct(found), text)
+
+
+def _leaks(text: str) -> list[str]:
+    return [f"{leak.why}：{leak.quote}" for leak in find_leaks(text) if leak.kind != "placeholder"]
+
+
+def _distinct(lines: list[str]) -> list[str]:
+    return list(dict.fromkeys(lines))[:MOST_FINDINGS]
+
+
+def _refused(what: str, why: str) -> InputError:
+    return InputError(what, why=why, fix="请重新保存，或者换一种格式后上传", field="files")
