@@ -4,16 +4,22 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 
-.PHONY: run platform test test-postgres check bench faults docs format setup clean
+.PHONY: help run samples test test-fast test-postgres check bench faults docs format setup clean
 
-run: setup  ## check the five real reports and show what was found
-	@$(BIN)/gongkai check samples/ || test $$? -eq 1
-
-platform: setup  ## start the platform, still being built, with its demo world on 127.0.0.1:8000, or on GONGKAI_PORT
+run: setup  ## start the platform with its demo world on 127.0.0.1:8000, or on GONGKAI_PORT
 	@$(BIN)/gongkai serve
 
-test: setup  ## set up and run the tests
-	@$(BIN)/python -m pytest -n 2
+help:  ## list these chores
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 16
+
+samples: setup  ## check the five real reports and show what was found
+	@$(BIN)/gongkai check samples/ || test $$? -eq 1
+
+test: setup  ## set up and run every test, on SQLite and on PostgreSQL, in the browser too
+	@$(BIN)/python -m tools.all_tests
+
+test-fast: setup  ## the tests without the browser and without those marked slow, on SQLite only
+	@$(BIN)/python -m pytest -n 2 -m "not slow"
 
 test-postgres: setup  ## the tests of the platform again, on a throw-away PostgreSQL
 	@$(BIN)/python -m tools.postgres pytest tests/web
@@ -23,8 +29,7 @@ check: setup  ## everything a change must pass: format, lint, types, contracts, 
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n 2
-	$(BIN)/python -m tools.postgres pytest tests/web
+	$(BIN)/python -m tools.all_tests
 	$(BIN)/python -m tools.docs --check
 	$(BIN)/zensical build --clean
 

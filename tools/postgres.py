@@ -17,36 +17,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tools.provisions import POSTGRESQL, find_server, missing_after_installing, why_not_installed
+
 _USER = "postgres"
 
 
 def main(command: list[str]) -> int:
     """Start, run, stop."""
-    binaries = find_server() or install_server()
+    missing_after_installing([POSTGRESQL])
+    binaries = find_server()
     if binaries is None:
         print(
-            "\n!! 没有在 PostgreSQL 上测试：找不到服务器程序，也不能安装（apt-get install postgresql-15）。\n",
+            f"\n!! 没有在 PostgreSQL 上运行：找不到服务器程序，{why_not_installed()}（apt-get install postgresql）。\n",
             file=sys.stderr,
         )
         return 0
     with cluster(binaries) as address:
         environment = {**os.environ, "GONGKAI_TEST_DATABASE": address}
         return subprocess.run([sys.executable, "-m", *command], env=environment, check=False).returncode
-
-
-def find_server() -> Path | None:
-    """Return the folder of initdb and pg_ctl."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)
-    on_path = shutil.which("initdb")
-    return found[0].parent if found else Path(on_path).resolve().parent if on_path else None
-
-
-def install_server() -> Path | None:
-    """Install Debian's server where we may: as root, on Debian."""
-    if os.getuid() != 0 or not shutil.which("apt-get"):
-        return None
-    subprocess.run(["apt-get", "install", "-y", "-qq", "postgresql-15"], check=False, stdout=subprocess.DEVNULL)
-    return find_server()
 
 
 @contextmanager

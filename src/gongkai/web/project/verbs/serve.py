@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import socket
 import sys
 
+from gongkai.errors import InputError
 from gongkai.web.project.environment import read_environment
 from gongkai.web.project.verbs.manage import run_command
 
@@ -27,9 +29,11 @@ def add_parser(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 def run(args: argparse.Namespace) -> int:
     """Prepare, then become the server."""
-    environment = read_environment()
+    port = args.port or read_environment().port
+    refuse_taken(args.host, port)
+    os.environ["GONGKAI_PORT"] = str(port)  # what the log-ins are printed with
     run_command(["gongkai manage", "prepare"])
-    port = args.port or environment.port
+    print("\n按 Ctrl+C 停止。")
     line = [
         *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", args.host, "--port", str(port)),
         *("--workers", str(args.workers), "--blocking-threads", "4", "--no-access-log", "--log-level", "warning"),
@@ -37,3 +41,22 @@ def run(args: argparse.Namespace) -> int:
     ]
     sys.stdout.flush()
     os.execv(sys.executable, line)
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Refuse a port on which somebody answers already: the server itself would quietly share it.
+
+    Raises:
+        InputError: it is taken, or not ours to take.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            raise InputError(
+                f"不能监听 {host}:{port}",
+                why=f"{error.strerror}，可能平台已经启动，或者端口被别的程序占用",
+                fix=f"请关闭占用它的程序，或者换一个端口：GONGKAI_PORT={port + 1} make run",
+            ) from error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
@@ -30,6 +32,8 @@ class Command(BaseCommand):
         if not has_cases():
             build_cases(timezone.now())
         address = f"http://127.0.0.1:{settings.ENVIRONMENT.port}"
-        self.stdout.write(f"公众页面：{address}/\n工作台：{address}/desk/\n所有演示账号的密码：{world()['password']}")
-        for log_in in log_ins():
-            self.stdout.write(f"  {log_in.username:<12}{log_in.organ} {log_in.name}")
+        self.stdout.write(
+            f"\n公众页面  {address}/\n工作台    {address}/desk/\n密码      {world()['password']}（所有演示账号）\n"
+        )
+        for organ, found in groupby(log_ins(), key=attrgetter("organ")):
+            self.stdout.write(f"  {organ}\n    " + "  ".join(f"{one.username} {one.name}" for one in found))
