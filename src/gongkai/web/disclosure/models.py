@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.web.disclosure import choices
 from gongkai.web.disclosure.channel_tables import ChannelPost, ImportedItem, ItemImport, MediaAccount, MediaReview
+from gongkai.web.disclosure.search_tables import SearchEntry, SearchLag, SearchText, Subscription
 from gongkai.web.disclosure.side_tables import IndexSeries, ListedWord, PublicVersion, Relation
 from gongkai.web.disclosure.special_tables import (
     CategoryNote,
@@ -46,7 +47,11 @@ __all__ = [
     "Relation",
     "Release",
     "Revision",
+    "SearchEntry",
+    "SearchLag",
+    "SearchText",
     "StandardEntry",
+    "Subscription",
 ]
 
 

@@ -34,6 +34,7 @@ class Environment:
     scanner: str
     password_profile: str
     insecure_http: bool
+    opensearch: str
 
     @property
     def is_production(self) -> bool:
@@ -79,6 +80,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         scanner=value("SCANNER"),
         password_profile=value("PASSWORD_PROFILE", "asvs"),
         insecure_http=value("INSECURE_HTTP") == "1",
+        opensearch=value("OPENSEARCH"),
     )
 
 

@@ -1,9 +1,14 @@
-"""Search in what is public."""
+"""Search in what is public.
 
-from __future__ import annotations
+refresh(item)                    bring the index up to date, inside the transaction that changes an item
+rebuild(tell)                    make the whole index anew
+find(now, SearchQuery) -> Found  one page of what holds all words, the best first, with marks and facets
+suggest(now, typed, organ) -> [str]
+"""
 
-from gongkai.web.disclosure.models import Item
+from gongkai.web.disclosure.search.finding import count, find
+from gongkai.web.disclosure.search.indexing import rebuild, refresh
+from gongkai.web.disclosure.search.suggesting import suggest
+from gongkai.web.disclosure.search.values import Facet, Found, Hit, Piece, SearchQuery
 
-
-def refresh(item: Item) -> None:
-    """Bring the index up to date with an item, in the transaction that changes what the public may see of it."""
+__all__ = ["Facet", "Found", "Hit", "Piece", "SearchQuery", "count", "find", "rebuild", "refresh", "suggest"]

@@ -1,0 +1,156 @@
+"""Find what holds all the words: which items, in which order, how many, and how they spread over the facets.
+
+Items are looked up in the search's narrow rows; what is shown of them is read through `public_items`, so that nothing
+reaches anybody that they may not see, whatever the index holds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from functools import reduce
+from operator import and_
+from typing import Final
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+
+from gongkai.web.disclosure.models import Item, SearchEntry
+from gongkai.web.disclosure.queries.public import public_items
+from gongkai.web.disclosure.search.asking import Asked, Term, understand
+from gongkai.web.disclosure.search.engine import engine
+from gongkai.web.disclosure.search.passages import hit_of
+from gongkai.web.disclosure.search.splitting import take_apart
+from gongkai.web.disclosure.search.values import Facet, Found, SearchQuery
+from gongkai.web.organs.models import Organ
+
+SHORTEST_ORGAN: Final = 3
+MOST_PAGES: Final = 500
+FACETS: Final = ("kind", "category", "year", "organ_id", "validity")
+
+
+def find(now: datetime, query: SearchQuery, *, with_facets: bool = True) -> Found:
+    """Return one page of what holds all the words and is public at that instant."""
+    asked = understand(query.words)
+    rows = matching(now, asked)
+    taken_apart: tuple[str, ...] = ()
+    if asked.terms and query.near and not rows.exists():
+        parts = take_apart(asked, visible_entries(now))
+        if parts is not None:
+            asked, taken_apart = parts, tuple(term.typed for term in parts.terms)
+            rows = matching(now, asked)
+    facets = _facets(rows, query) if with_facets else {}
+    chosen = rows.filter(_narrowing(query))
+    total = chosen.count()
+    pages = min(MOST_PAGES, max(1, -(-total // query.size)))
+    page = min(max(1, query.page), pages)
+    numbers = _ordered(chosen, asked, query)[(page - 1) * query.size : page * query.size]
+    hits = tuple(hit_of(item, asked) for item in items_of(now, list(numbers)))
+    return Found(total, hits, page, pages, facets, taken_apart)
+
+
+def count(now: datetime, query: SearchQuery) -> int:
+    """Return how many items hold all the words."""
+    return matching(now, understand(query.words)).filter(_narrowing(query)).count()
+
+
+def visible_entries(now: datetime) -> QuerySet[SearchEntry]:
+    """Return the rows of the items that are public at an instant."""
+    return SearchEntry.objects.filter(Q(expires_at=None) | Q(expires_at__gt=now), publish_at__lte=now)
+
+
+def matching(now: datetime, asked: Asked) -> QuerySet[SearchEntry]:
+    """Return the rows that hold all the words; a word may also be part of the organ's name."""
+    rows, index, organs = visible_entries(now), engine(), _organs_named(asked)
+    for term in asked.terms:
+        condition = index.holding(term)
+        named = organs.get(term.typed)
+        rows = rows.filter(condition | Q(organ__in=named) if named else condition)
+    return rows
+
+
+def items_of(now: datetime, numbers: list[int]) -> list[Item]:
+    """Return the public ones among some items, in that order."""
+    rows = public_items(now).filter(pk__in=numbers).select_related("organ").defer("body")
+    found = {item.pk: item for item in rows}
+    return [found[number] for number in numbers if number in found]
+
+
+def _organs_named(asked: Asked) -> dict[str, list[int]]:
+    words = [term.typed for term in asked.terms if len(term.typed) >= SHORTEST_ORGAN]
+    if not words:
+        return {}
+    any_of = Q()
+    for word in words:
+        any_of |= Q(name__contains=word)
+    organs = list(Organ.objects.filter(any_of).values_list("pk", "name"))
+    return {word: [number for number, name in organs if word in name] for word in words}
+
+
+def _narrowing(query: SearchQuery, besides: str = "") -> Q:
+    wanted: dict[str, tuple[str, object]] = {
+        "kind": ("kind__in", query.kinds),
+        "category": ("category", query.category),
+        "year": ("year", query.year),
+        "organ_id": ("organ__in", sorted(query.organs)),
+        "validity": ("validity", query.validity),
+    }
+    return Q(**{lookup: value for name, (lookup, value) in wanted.items() if value and name != besides})
+
+
+def _facets(rows: QuerySet[SearchEntry], query: SearchQuery) -> dict[str, tuple[Facet, ...]]:
+    wanted: dict[str, object] = {
+        "kind": set(query.kinds),
+        "category": {query.category} - {""},
+        "year": {query.year} - {None},
+        "organ_id": set(query.organs),
+        "validity": {query.validity} - {""},
+    }
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    for row in rows.values(*FACETS).annotate(n=Count("pk")).order_by():
+        misses = [name for name in FACETS if wanted[name] and row[name] not in wanted[name]]  # type: ignore[operator]
+        for name in FACETS:
+            if not misses or misses == [name]:
+                counts[name][str(row[name])] += row["n"]
+    return {
+        name.removesuffix("_id"): tuple(
+            Facet(value, n) for value, n in sorted(counts[name].items(), key=lambda pair: (-pair[1], pair[0]))
+        )
+        for name in FACETS
+    }
+
+
+def _ordered(rows: QuerySet[SearchEntry], asked: Asked, query: SearchQuery) -> QuerySet[SearchEntry, int]:
+    by = ["-publish_at", "-pk"]
+    if asked.terms and not query.newest:
+        rows = rows.annotate(place=_place(asked))
+        by = ["place", *by]
+    return rows.order_by(*by).values_list("pk", flat=True)
+
+
+def _place(asked: Asked) -> Case:
+    """The number first, then the very title, then titles that hold all words as typed, then by any spelling."""
+    return Case(
+        When(Q(document_number=asked.whole) | Q(index_number=asked.whole), then=Value(0)),
+        When(title=asked.whole, then=Value(1)),
+        When(_in_title(asked.whole), then=Value(2)),
+        When(_all(_in_title(term.typed) for term in asked.terms), then=Value(3)),
+        When(_all(_any_in_title(term) for term in asked.terms), then=Value(4)),
+        default=Value(5),
+        output_field=IntegerField(),
+    )
+
+
+def _in_title(word: str) -> Q:
+    return Q(title__contains=word)
+
+
+def _all(conditions: Iterable[Q]) -> Q:
+    return reduce(and_, conditions, Q())
+
+
+def _any_in_title(term: Term) -> Q:
+    condition = Q()
+    for word in term.spellings:
+        condition |= _in_title(word)
+    return condition

@@ -1,0 +1,92 @@
+"""Keep the index in step with the items, in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from gongkai.web.disclosure.choices import Attribute, ItemState
+from gongkai.web.disclosure.models import Item, SearchEntry, SearchText
+from gongkai.web.disclosure.queries.public import GOES_OUT
+from gongkai.web.disclosure.search.engine import Engine, engine
+from gongkai.web.disclosure.search.folding import LINE, fold, tidy
+
+AT_ONCE: Final = 500
+
+
+def refresh(item: Item) -> None:
+    """Bring the index up to date with an item, in the transaction that changes what the public may see of it."""
+    index = engine()
+    _drop(index, item.pk)
+    stored = Item.objects.filter(pk=item.pk, state=ItemState.PUBLISHED, attribute=Attribute.PUBLIC).first()
+    if stored is not None and stored.publish_at is not None:
+        _put(index, stored)
+
+
+def rebuild(tell: Callable[[int], None] = lambda done: None) -> int:
+    """Make the whole index anew and return how many items it holds."""
+    index, done = engine(), 0
+    with transaction.atomic():
+        SearchEntry.objects.all().delete()
+        SearchText.objects.all().delete()
+        index.clear()
+        rows = Item.objects.filter(state=ItemState.PUBLISHED, attribute=Attribute.PUBLIC, publish_at__isnull=False)
+        for item in rows.defer("body").order_by("pk").iterator(AT_ONCE):
+            _put(index, item)
+            done += 1
+            if done % AT_ONCE == 0:
+                tell(done)
+    return done
+
+
+def _drop(index: Engine, number: int) -> None:
+    entry = SearchEntry.objects.filter(pk=number).first()
+    if entry is None:
+        return
+    text = SearchText.objects.get(pk=number)
+    index.drop(number, entry.title, text.text)
+    text.delete()
+    entry.delete()
+
+
+def _put(index: Engine, item: Item) -> None:
+    entry = entry_of(item)
+    text = folded_text(item, entry)
+    entry.save(force_insert=True)
+    SearchText.objects.create(item_id=item.pk, text=text)
+    index.put(item.pk, entry.title, text)
+
+
+def entry_of(item: Item) -> SearchEntry:
+    """Return the row that a search filters by.
+
+    Raises:
+        ValueError: the item has no time of publication.
+    """
+    if item.publish_at is None:
+        raise ValueError(item.ref)
+    return SearchEntry(
+        item_id=item.pk,
+        organ_id=item.organ_id,
+        kind=item.kind,
+        category=item.category,
+        year=item.published_on.year if item.published_on else timezone.localdate(item.publish_at).year,
+        validity=item.validity,
+        publish_at=item.publish_at,
+        expires_at=item.expires_at,
+        title=fold(tidy(item.title).replace(LINE, " ")),
+        document_number=fold(tidy(item.document_number)),
+        index_number=fold(tidy(item.index_number)),
+    )
+
+
+def folded_text(item: Item, entry: SearchEntry) -> str:
+    """Return everything that can be found of an item."""
+    files = item.files.filter(checked__in=GOES_OUT).values_list("name", "suffix", "text")
+    parts = [entry.title, entry.document_number, entry.index_number, fold(tidy(item.text))]
+    for name, suffix, text in files:
+        parts.extend((fold(tidy(name)), fold(tidy(text, is_wrapped=suffix == ".pdf"))))
+    return LINE.join(part for part in parts if part)
