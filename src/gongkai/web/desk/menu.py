@@ -1,4 +1,4 @@
-"""The desk's menu: what some role of the viewer opens. Asked for by every page of the desk."""
+"""The desk's menu: groups, and in each what some role of the viewer opens. Asked for by every page of the desk."""
 
 from __future__ import annotations
 
@@ -11,28 +11,55 @@ from django.utils.translation import gettext, gettext_noop
 
 from gongkai.web.organs.access import Viewer, could
 
-ENTRIES: Final = (
-    ("desk:home", gettext_noop("我的任务"), "", ""),
-    ("desk:cases", gettext_noop("依申请公开"), "list", "request_case"),
-    ("desk:inbox", gettext_noop("提醒"), "", ""),
-    ("desk:reviews", gettext_noop("审核"), "list", "review"),
-    ("desk:chains", gettext_noop("审核流程"), "edit", "review_chain"),
-    ("desk:office", gettext_noop("公开机构设置"), "edit", "review_chain"),
-    ("desk:organs", gettext_noop("机关管理"), "edit", "organ"),
-    ("desk:accounts", gettext_noop("账号"), "list", "account"),
-    ("desk:posts", gettext_noop("岗位授权"), "list", "post"),
-    ("desk:journal", gettext_noop("日志"), "list", "journal"),
+GROUPS: Final = (
+    ("tasks", gettext_noop("我的工作")),
+    ("requests", gettext_noop("依申请公开")),
+    ("disclosure", gettext_noop("主动公开")),
+    ("registers", gettext_noop("登记簿")),
+    ("reports", gettext_noop("年度报告")),
+    ("organs", gettext_noop("机关与账号")),
+    ("oversight", gettext_noop("日志与审计")),
 )
-"""Route, name, and the cell of the matrix that opens it. A new screen of the desk adds its row here."""
+"""Identifier and name, in the order of the menu. A group in which nothing is open to the viewer is left out."""
+
+ENTRIES: Final = (
+    ("tasks", "desk:home", gettext_noop("我的任务"), "", ""),
+    ("tasks", "desk:reviews", gettext_noop("审核"), "list", "review"),
+    ("tasks", "desk:inbox", gettext_noop("提醒"), "", ""),
+    ("requests", "desk:cases", gettext_noop("案件"), "list", "request_case"),
+    ("requests", "desk:register_paper", gettext_noop("登记纸质申请"), "create", "request_case"),
+    ("requests", "desk:office", gettext_noop("公开机构设置"), "edit", "review_chain"),
+    ("organs", "desk:organs", gettext_noop("机关"), "edit", "organ"),
+    ("organs", "desk:accounts", gettext_noop("账号"), "list", "account"),
+    ("organs", "desk:posts", gettext_noop("岗位授权"), "list", "post"),
+    ("organs", "desk:chains", gettext_noop("审核流程"), "edit", "review_chain"),
+    ("oversight", "desk:journal", gettext_noop("日志"), "list", "journal"),
+)
+"""Group, route, name, and the cell of the matrix that opens it. A new screen of the desk adds its row; a page whose
+address lies below that of a row (`/desk/cases/…` below `/desk/cases/`) belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class MenuEntry:
-    """One entry of the menu."""
+    """One entry of a group. `here` is `page`, `true` (a page below it) or ""."""
 
     name: str
     address: str
+    here: str
+
+
+@dataclass(frozen=True, slots=True)
+class MenuGroup:
+    """One group of the menu; its name leads to its first entry."""
+
+    name: str
+    entries: tuple[MenuEntry, ...]
     is_here: bool
+
+    @property
+    def address(self) -> str:
+        """Where the group leads."""
+        return self.entries[0].address
 
 
 def menu_context(request: HttpRequest) -> dict[str, Any]:
@@ -40,10 +67,26 @@ def menu_context(request: HttpRequest) -> dict[str, Any]:
     viewer: Viewer | None = getattr(request, "viewer", None)
     if viewer is None or not request.path.startswith("/desk/") or not viewer.is_staff:
         return {}
-    here = request.resolver_match.view_name if request.resolver_match else ""
-    entries = [
-        MenuEntry(gettext(name), reverse(route), route == here)
-        for route, name, verb, kind in ENTRIES
+    menu = menu_of(viewer, request.path)
+    section = next((group for group in menu if group.is_here), None)
+    return {"menu": menu, "section": section, "may_verify": could(viewer, "verify", "journal")}
+
+
+def menu_of(viewer: Viewer, path: str) -> list[MenuGroup]:
+    """Return the groups with something in them; the page at this path lies in one of them."""
+    open_to = [
+        (group, gettext(name), reverse(route))
+        for group, route, name, verb, kind in ENTRIES
         if not kind or could(viewer, verb, kind)
     ]
-    return {"menu": entries, "may_verify": could(viewer, "verify", "journal")}
+    above = max((address for _, _, address in open_to if path.startswith(address)), key=len, default="")
+    found = []
+    for ident, title in GROUPS:
+        entries = tuple(
+            MenuEntry(name, address, ("page" if address == path else "true") if address == above else "")
+            for group, name, address in open_to
+            if group == ident
+        )
+        if entries:
+            found.append(MenuGroup(gettext(title), entries, any(entry.here for entry in entries)))
+    return found

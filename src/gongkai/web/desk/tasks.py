@@ -1,35 +1,55 @@
-"""The viewer's tasks as the first page groups them."""
+"""The viewer's tasks as the first page groups them. A room's screens add their source here."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
-from django.utils import timezone
-from django.utils.translation import gettext as _
-
-from gongkai.web.cases.queries import tasks_of
-from gongkai.web.desk.urgency import Row, rows
+from gongkai.web.desk.case_tasks import case_tasks
+from gongkai.web.desk.review_tasks import review_tasks
+from gongkai.web.desk.task import TONES, Task, Waits
 from gongkai.web.organs.access import Viewer
+
+SOURCES: Final[tuple[Callable[[Viewer], Iterable[Task]], ...]] = (
+    case_tasks,
+    review_tasks,
+)
+"""Each yields what waits for the viewer in one room, already narrowed to what the viewer may see."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Tasks of one kind."""
+    """Tasks under one heading."""
 
-    title: str
-    rows: list[Row]
+    waits: Waits
+    tasks: tuple[Task, ...]
+
+    @property
+    def title(self) -> str:
+        """The heading."""
+        return str(self.waits.value)
+
+    @property
+    def anchor(self) -> str:
+        """The place of the heading on the page."""
+        return self.waits.name.lower()
+
+    @property
+    def tone(self) -> str:
+        """How loud the heading is."""
+        return TONES.get(self.waits, "")
 
 
 def task_groups(viewer: Viewer) -> list[Group]:
-    """Return what waits for the viewer, the most urgent group first."""
-    tasks, today = tasks_of(viewer), timezone.localdate(viewer.now)
+    """Return what waits for the viewer, the most urgent group first, and in each the earliest day first."""
+    tasks = [task for source in SOURCES for task in source(viewer)]
     groups = (
-        (_("已逾期"), tasks.overdue),
-        (_("快到期"), tasks.soon),
-        (_("等待我审批延期"), tasks.extensions),
-        (_("等待登记"), tasks.unregistered),
-        (_("等待确认收到"), tasks.unconfirmed),
-        (_("等待分办"), tasks.unassigned),
-        (_("我在办理的其他案件"), tasks.others),
+        Group(waits, tuple(sorted((one for one in tasks if one.waits is waits), key=_last_day))) for waits in Waits
     )
-    return [Group(title, rows(viewer, found, today)) for title, found in groups]
+    return [group for group in groups if group.tasks]
+
+
+def _last_day(task: Task) -> date:
+    return task.due_on or date.max

@@ -53,10 +53,11 @@ def urgency_of(case: Case, today: date) -> Urgency:
         return Urgency("good", _("已答复") if case.decided_on else _("已办结"))
     if case.due_on is None:
         return Urgency("warn", _("未确认收到"))
-    return _running(case.due_on, today)
+    return until(case.due_on, today)
 
 
-def _running(due_on: date, today: date) -> Urgency:
+def until(due_on: date, today: date) -> Urgency:
+    """Return what a last day means today, counted in working days."""
     calendar = national_calendar()
     if due_on < today:
         days = calendar.working_days_between(due_on, today)

@@ -11,7 +11,6 @@ from gongkai.web.desk.tasks import task_groups
 from gongkai.web.organs.access import open_to_all
 from gongkai.web.organs.queries import own_posts
 from gongkai.web.organs.requests import Request
-from gongkai.web.review.queries import reviews_returned_to, reviews_waiting_for
 
 
 @open_to_all("each sees only their own tasks; the public is sent to sign in")
@@ -26,9 +25,7 @@ def home(request: Request) -> HttpResponse:
         "desk/home.html",
         {
             "posts": own_posts(viewer),
-            "waiting": reviews_waiting_for(viewer),
-            "returned": reviews_returned_to(viewer),
             "groups": task_groups(viewer),
-            "unread": notifications_of(viewer).filter(read_at=None).count(),
+            "unread": notifications_of(viewer).filter(read_at=None)[:5],
         },
     )
