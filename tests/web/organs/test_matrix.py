@@ -1,9 +1,9 @@
 """The shipped matrix against a second writing of the policy: who may, in one organ, for an object of the organ.
 
 Letters as in the policy: l list, r read, m read masked, c create, e edit, s submit, a approve, p publish, x export,
-w withdraw, k correct, R recall, E erase, v verify, o object to, z reset, g grant, X extend. The object belongs to the
-street; it is assigned to nobody and written by nobody; nothing is declared. `street` is the role in that organ,
-`district` the role in the organ above.
+w withdraw, k correct, R recall, E erase, v verify, o object to, z reset, g grant, X extend, O override. The object
+belongs to the street; it is assigned to nobody and written by nobody; nothing is declared. `street` is the role in that
+organ, `district` the role in the organ above.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from gongkai.web.organs.policy import policy
 
 LETTERS = dict(
     zip(
-        ["l", "r", "m", "c", "e", "s", "a", "p", "x", "w", "k", "R", "E", "v", "o", "z", "g", "X"],
+        ["l", "r", "m", "c", "e", "s", "a", "p", "x", "w", "k", "R", "E", "v", "o", "z", "g", "X", "O"],
         [
             "list",
             "read",
@@ -37,6 +37,7 @@ LETTERS = dict(
             "reset",
             "grant",
             "extend",
+            "override",
         ],
         strict=True,
     )
@@ -55,7 +56,7 @@ request_case         -     c     lc      -       lra    lraX  lra    -     lm   
 identity             -     -     m       -       m      m     m      -     m      -      -
 appeal               -     c     lc      -       lra    lra   lra    -     m      -      -
 register             -     -     lrcex   lr      lr     lr    lr     -     lr     -      -
-report_draft         -     -     lrces   ra      ra     ra    ra     -     m      -      -
+report_draft         -     -     lrces   ra      raO    raO   raO    -     m      -      -
 report_submitted     -     -     rR      r       r      r     rR     lra   r      -      -
 report_published     lrx   lrx   lrxk    lrx     lrx    lrx   lrxp   lrx   lrx    lrx    lrx
 hotline_order        -     -     l       -       lra    lra   lr     -     m      -      -

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from gongkai.procedure import outcomes
 from gongkai.tally import CaseFact
-from gongkai.web.cases.models import Case
+from gongkai.web.cases.models import Case, Fee
 from gongkai.web.organs.models import Organ
 
 
@@ -28,3 +28,9 @@ def case_facts(organ: Organ, year: int) -> Iterator[CaseFact]:
     for number, serial, kind, received_on, outcome, closed_on in rows.values_list(*columns):
         row = known[outcome].row if outcome and closed_on else None
         yield CaseFact(f"{number}-{serial:04d}", kind, received_on, row, closed_on)
+
+
+def processing_fees_yuan(organ: Organ, year: int) -> int:
+    """Return the information-processing fees (信息处理费) that were paid to an organ in a year."""
+    paid = Fee.objects.filter(case__organ=organ, paid_on__year=year).aggregate(yuan=Sum("amount_yuan"))
+    return paid["yuan"] or 0

@@ -28,6 +28,7 @@ class AnnualReport(models.Model):
     leftovers = models.JSONField(default=list)
     compiled_at = models.DateTimeField(_("汇编时间"), null=True)
     review_ref = models.CharField(max_length=24, blank=True)
+    correction_note = models.TextField(_("更正说明"), blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

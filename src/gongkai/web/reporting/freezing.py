@@ -1,0 +1,59 @@
+"""What a frozen version holds, and how it differs from the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from gongkai.report import ABSENT, Report
+from gongkai.web.organs.access import Viewer
+from gongkai.web.reporting.content import content_of, digest_of, report_in
+from gongkai.web.reporting.models import AnnualReport, FrozenEvidence, FrozenReport
+from gongkai.web.reporting.records import facts_of, pack_facts
+from gongkai.web.reporting.values import keep_value
+
+Difference = dict[str, Any]
+
+
+def add_frozen(viewer: Viewer, report: AnnualReport, value: Report, *, note: str, origin: str) -> FrozenReport:
+    """Write the next numbered version of a report, in the transaction of the caller's action."""
+    last = report.frozen.order_by("-number").first()
+    content = content_of(value)
+    return FrozenReport.objects.create(
+        report=report,
+        number=last.number + 1 if last else 1,
+        origin=origin,
+        edition=value.edition.id,
+        content=content,
+        sha256=digest_of(content),
+        frozen_at=viewer.now,
+        by_id=viewer.account_id,
+        note=note,
+        differences=list(differences(report_in(last), value)) if last else [],
+    )
+
+
+def keep_evidence(report: AnnualReport, frozen: FrozenReport) -> None:
+    """Keep beside a frozen version what was counted, what was stated, and the facts that it was counted from."""
+    cells = {
+        row.cell: {"counted": row.counted, "sources": row.sources}
+        | ({"stated": row.stated, "reason": row.reason} if row.is_stated else {})
+        for row in report.cells.all()
+    }
+    facts = pack_facts(list(facts_of(report.organ, report.year)))
+    FrozenEvidence.objects.create(frozen=frozen, cells=cells, facts=facts)
+
+
+def differences(before: Report, after: Report) -> Iterator[Difference]:
+    """Yield what changed from one version to the next: cells with both values, sections by number."""
+    for ref in dict.fromkeys([c.ref for c in before.edition.cells] + [c.ref for c in after.edition.cells]):
+        old, new = before.value(ref), after.value(ref)
+        if old != new:
+            yield {"cell": ref, "before": _shown(old), "after": _shown(new)}
+    for number in sorted(before.sections.keys() | after.sections.keys()):
+        if before.section_text(number) != after.section_text(number):
+            yield {"section": number, "before": before.section_text(number), "after": after.section_text(number)}
+
+
+def _shown(value: Any) -> Any:  # noqa: ANN401 - a value of a cell
+    return "" if value is ABSENT else keep_value(value)
