@@ -2,7 +2,7 @@
 
 from gongkai.tally.cases import case_fact
 from gongkai.tally.count import Figure, Leftover, Tally
-from gongkai.tally.disclosure import tally_disclosure
+from gongkai.tally.disclosure import stands_at_end, tally_disclosure
 from gongkai.tally.facts import (
     AppealFact,
     CaseFact,
@@ -30,6 +30,7 @@ __all__ = [
     "Tally",
     "case_fact",
     "is_open_at_end",
+    "stands_at_end",
     "tally_disclosure",
     "tally_remedies",
     "tally_requests",

@@ -81,15 +81,16 @@ def _end(year: int) -> date:
     return date(year, 12, 31)
 
 
-def _stands(since: date | None, until: date | None, year: int) -> bool:
+def stands_at_end(since: date | None, until: date | None, year: int) -> bool:
+    """Whether something that began and perhaps ended stands at the end of a year."""
     return since is not None and since <= _end(year) and (until is None or until > _end(year))
 
 
 def _change(fact: Fact, year: int) -> int:
     if not isinstance(fact, ItemFact):
         return 0
-    return int(_stands(fact.listed_on, fact.delisted_on, year)) - int(
-        _stands(fact.listed_on, fact.delisted_on, year - 1)
+    return int(stands_at_end(fact.listed_on, fact.delisted_on, year)) - int(
+        stands_at_end(fact.listed_on, fact.delisted_on, year - 1)
     )
 
 
@@ -102,13 +103,13 @@ Counter = Callable[[Fact, int], bool]
 _DOCUMENT: Mapping[str, Counter] = {
     "issued": lambda f, y: isinstance(f, DocumentFact) and _in(f.issued_on, y),
     "repealed": lambda f, y: isinstance(f, DocumentFact) and _in(f.repealed_on, y),
-    "in_force": lambda f, y: isinstance(f, DocumentFact) and _stands(f.issued_on, f.repealed_on, y),
+    "in_force": lambda f, y: isinstance(f, DocumentFact) and stands_at_end(f.issued_on, f.repealed_on, y),
     "made": lambda f, y: isinstance(f, DocumentFact) and _in(f.issued_on, y),
     "disclosed": lambda f, y: isinstance(f, DocumentFact) and _in(f.disclosed_on, y),
-    "public_total": lambda f, y: isinstance(f, DocumentFact) and _stands(f.disclosed_on, f.repealed_on, y),
+    "public_total": lambda f, y: isinstance(f, DocumentFact) and stands_at_end(f.disclosed_on, f.repealed_on, y),
 }
 _ITEM: Mapping[str, Counter] = {
-    "items_last_year": lambda f, y: isinstance(f, ItemFact) and _stands(f.listed_on, f.delisted_on, y - 1),
+    "items_last_year": lambda f, y: isinstance(f, ItemFact) and stands_at_end(f.listed_on, f.delisted_on, y - 1),
     "items_change": lambda f, y: _change(f, y) != 0,
 }
 
