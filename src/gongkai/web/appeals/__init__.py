@@ -2,7 +2,7 @@
 
 Write (`actions`)::
 
-    register  register_appeal(viewer, organ, values, *, case) -> Appeal       values: AppealForm fields, as typed
+    register  register_appeal(viewer, organ, values) -> Appeal       values: `book.COLUMNS` -> text, as typed
               change_appeal(viewer, appeal, values, *, version)
               hand_over_appeal(viewer, appeal, officer, *, version, reason)
     proceed   record_answer(viewer, appeal, *, version, on)
@@ -13,7 +13,7 @@ Write (`actions`)::
 Read (`queries`)::
 
     visible_appeals(viewer, AppealFilter)   appeal_of(viewer, ref, verb)   files_of(viewer, appeal)
-    answer_clock(appeal) -> Deadline | None   due_soon(viewer)   appeal_of_source(viewer, "appeal:…")
+    due_soon(viewer, today)   complainant_of(viewer, appeal)   appeal_of_source(viewer, "appeal:…")
 
 Count (`facts`)::
 

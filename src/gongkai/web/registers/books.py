@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.tally import ChargeFact, DecisionFact, DocumentFact, ItemFact, PurchaseFact
+from gongkai.web.organs.columns import Column
 from gongkai.web.registers.choices import DecisionKind, DocumentKind, ItemKind
 from gongkai.web.registers.models import Charge, Decision, Document, Entry, ListedItem, Purchase
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-
-ColumnType = Literal["text", "choice", "day", "year", "month", "count", "yuan"]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: the field it fills, its heading, and what may stand in it."""
-
-    field: str
-    head: str
-    type: ColumnType = "text"
-    needed: bool = False
-    help: str = ""
-    most: int = 200
-    choices: Sequence[tuple[str, StrOrPromise]] = ()
 
 
 @dataclass(frozen=True, slots=True)

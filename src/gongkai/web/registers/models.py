@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.web.files.choices import Checked
 from gongkai.web.organs.models import Account, Organ, new_ref
 from gongkai.web.registers import choices
 
@@ -146,6 +147,7 @@ class Evidence(models.Model):
     media_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
+    checked = models.CharField(max_length=8, choices=Checked.choices, default=Checked.CLEAN)
     findings = models.JSONField(default=list)
     added_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()

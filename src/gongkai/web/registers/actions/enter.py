@@ -11,12 +11,13 @@ from django.utils import timezone
 from gongkai.errors import InputError
 from gongkai.web.journal.actions.record import record_entry
 from gongkai.web.organs.access import Viewer, actor_of, require
+from gongkai.web.organs.columns import EntryFaults
 from gongkai.web.organs.models import Organ
 from gongkai.web.organs.versions import claim_version
 from gongkai.web.registers.access import entry_subject, register_target
 from gongkai.web.registers.books import BOOKS, Book
 from gongkai.web.registers.models import STANDS, Closing, Entry
-from gongkai.web.registers.reading import EntryFaults, judge, years_touched
+from gongkai.web.registers.reading import judge, years_touched
 
 
 def enter_entry(viewer: Viewer, organ: Organ, book: str, values: Mapping[str, str]) -> Entry:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from django.db import transaction
 
 from gongkai.errors import InputError
+from gongkai.web.files.choices import Checked
+from gongkai.web.files.judging import judge_again, judge_file
+from gongkai.web.files.keeping import OpenedFile, seal_bytes, unseal_bytes
 from gongkai.web.journal.actions.record import record_entry
 from gongkai.web.journal.sealing import seal, unseal
 from gongkai.web.organs.access import Refused, Viewer, actor_of, require
-from gongkai.web.organs.uploads import TYPES, OpenedFile, look_through, plain_name, seal_bytes, sniff, unseal_bytes
 from gongkai.web.registers.access import KIND, entry_subject, register_target
 from gongkai.web.registers.models import Entry, Evidence
 
@@ -25,7 +25,7 @@ def add_evidence(viewer: Viewer, entry: Entry, *, name: str, content: bytes) -> 
         InputError: the file is not taken in, or there are too many.
     """
     require(viewer, "edit", register_target(entry.organ_id), entry.ref)
-    suffix = sniff(name, content)
+    judged = judge_file(name, content)
     with transaction.atomic():
         if Evidence.objects.filter(book=entry.book, entry_ref=entry.ref).count() >= MOST_FILES:
             raise InputError(f"佐证材料超过{MOST_FILES}个", fix="请合并后上传", field="file")
@@ -33,12 +33,13 @@ def add_evidence(viewer: Viewer, entry: Entry, *, name: str, content: bytes) -> 
             organ=entry.organ,
             book=entry.book,
             entry_ref=entry.ref,
-            name_sealed=seal(plain_name(name)),
+            name_sealed=seal(judged.name),
             content_sealed=seal_bytes(content),
-            media_type=TYPES[suffix],
-            size=len(content),
-            digest=hashlib.sha256(content).hexdigest(),
-            findings=look_through(content, suffix),
+            media_type=judged.media_type,
+            size=judged.size,
+            digest=judged.digest,
+            checked=judged.checked,
+            findings=judged.findings,
             added_by_id=viewer.person_id,
             added_at=viewer.now,
         )
@@ -52,9 +53,18 @@ def open_evidence(viewer: Viewer, ref: str) -> OpenedFile:
 
     Raises:
         Refused: there is none, or the viewer may not.
+        InputError: the scanner does not let it pass.
     """
     evidence = Evidence.objects.filter(ref=ref).first()
     if evidence is None:
         raise Refused("read", KIND, ref)
     require(viewer, "read", register_target(evidence.organ_id), ref)
-    return OpenedFile(unseal(evidence.name_sealed), evidence.media_type, unseal_bytes(evidence.content_sealed))
+    content = unseal_bytes(evidence.content_sealed)
+    if evidence.checked == Checked.WAITING and (checked := judge_again(content, evidence.findings)):
+        Evidence.objects.filter(pk=evidence.pk, checked=Checked.WAITING).update(checked=checked)
+        evidence.checked = checked
+    if evidence.checked in Checked.closed():
+        raise InputError(
+            "这份佐证材料不能打开", why=str(Checked(evidence.checked).label), fix="请稍后再试或者联系系统管理员"
+        )
+    return OpenedFile(unseal(evidence.name_sealed), evidence.media_type, content)

@@ -13,13 +13,14 @@ from django.utils import timezone
 from gongkai.errors import InputError
 from gongkai.web.journal.actions.record import record_entry
 from gongkai.web.organs.access import Viewer, actor_of, require
+from gongkai.web.organs.columns import EntryFaults
 from gongkai.web.organs.models import Organ, new_ref
 from gongkai.web.organs.sheets import CellFault, Row, Sheet, SheetFaults, read_sheet
 from gongkai.web.registers.access import book_subject, register_target
 from gongkai.web.registers.actions.enter import refuse_closed
 from gongkai.web.registers.books import BOOKS, Book
 from gongkai.web.registers.models import STANDS
-from gongkai.web.registers.reading import EntryFaults, judge, years_touched
+from gongkai.web.registers.reading import judge, years_touched
 
 Known = tuple[Any, ...]
 
