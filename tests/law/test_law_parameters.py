@@ -25,6 +25,7 @@ TODAY = date(2026, 11, 23)
         ("reconsideration_application", 60, "calendar_day"),
         ("suit_after_reconsideration", 15, "calendar_day"),
         ("suit_direct", 6, "month"),
+        ("suit_answer", 15, "calendar_day"),
         ("report_by_department", "01-31", "month_day"),
         ("report_by_government", "03-31", "month_day"),
         ("reconsider_first", True, "yes_no"),
