@@ -15,6 +15,7 @@ from gongkai.read.pages import LaidOut, TablePart, TableRow, flow_of_pages
 from gongkai.read.pdf_page import Glyph, Page, read_page
 from gongkai.read.rulings import RuledTable, find_tables
 from gongkai.read.slots import Spot
+from gongkai.read.unruled import read_unruled
 from gongkai.report import Report
 
 MOST_PAGES = 500
@@ -33,7 +34,7 @@ def read_pdf(data: bytes, *, file: str = "") -> Report:
     pages = list(_pages(data, file or "文件"))
     if sum(len(page.glyphs) for page in pages) < _FEWEST_CHARACTERS and any(page.pictures for page in pages):
         return read_scan(data, file=file)
-    return read_flow(flow_of(pages), file=file)
+    return read_unruled(read_flow(flow_of(pages), file=file), pages)
 
 
 def _pages(data: bytes, file: str) -> Iterator[Page]:

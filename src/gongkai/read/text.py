@@ -31,6 +31,9 @@ _LARGE = 6_000_000
 _ANCHOR = re.compile(r"上\s*年\s*结\s*转|本\s*年\s*新\s*收|信\s*息\s*公\s*开")
 _LONGEST_ROW = 160
 _new = tuple.__new__  # a named tuple without its constructor: a table has hundreds
+_ONE_LINE = 0.5  # of the whole text: so much on one line was never printed so
+_NUMBERED = re.compile(r"\s[一二三四五六]、\S{4,24}\s")
+_BLANKS = re.compile(r"[^\S\n]")
 _ARTEFACT = re.compile(r"\[bookmark: [^\]]*\]")
 
 
@@ -44,7 +47,7 @@ def read_text(text: str, *, file: str = "") -> Report:
     Raises:
         NotAReport: nothing in the text is an annual report's.
     """
-    text = _window(text)
+    text = _unrolled(_window(text))
     shown = mend_radicals(text)
     shown = simplify(shown) if is_traditional(shown) else shown
     lines = _lines(shown)
@@ -56,6 +59,14 @@ def read_text(text: str, *, file: str = "") -> Report:
     index = labels()
     collector = _collect(lines, headings, index, bar_style(shown))
     return assemble(shown, lines, headings, collector, file=file, is_laid_out=True)
+
+
+def _unrolled(text: str) -> str:
+    """Return a report that a converter wrote on one line with a line for each word: offsets stay what they were."""
+    longest = max(text.splitlines(), key=len, default="")
+    if len(longest) < _ONE_LINE * len(text) or len(_NUMBERED.findall(longest)) < _HEADINGS_OF_A_REPORT:
+        return text
+    return text.replace(longest, _BLANKS.sub("\n", longest))
 
 
 def end_of_report(found: Sequence[Heading], chosen: Sequence[Heading]) -> int | None:
