@@ -12,7 +12,7 @@ from html import escape
 from importlib import resources
 
 from gongkai.report import ABSENT, Report
-from gongkai.write.layout import Box, Grid, Role, lay_out
+from gongkai.write.layout import Box, Grid, Role, heads_of, lay_out
 from gongkai.write.wording import Paragraph, Part, parts_of, print_date, title_of
 
 _LINE = "border:1px solid #333;padding:.35em .3em;line-height:1.4;"
@@ -124,7 +124,7 @@ def _box(grid: Grid, box: Box, names: dict[int, str], *, inline: bool) -> str:
     style = _style(_INLINE[box.role] + _INLINE_SHAPES[shape], inline)
     text = escape(box.text)
     if box.role is Role.FIGURE and box.cell is not None:
-        heads = " ".join(names[id(head)] for head in _heads(grid, box))
+        heads = " ".join(names[id(head)] for head in heads_of(grid, box))
         state = ' data-absent="true"' if box.value is ABSENT else ""
         return f'<td data-cell="{escape(box.cell.ref)}"{state} headers="{heads}"{spans}{style}>{text}</td>'
     kind = f' class="{box.role} {shape}"' if shape else f' class="{box.role}"'
@@ -140,17 +140,6 @@ def _box(grid: Grid, box: Box, names: dict[int, str], *, inline: bool) -> str:
 def _is_narrow(grid: Grid, box: Box) -> bool:
     """Whether a heading of four or six characters stands in a narrow column, where it is to break after each two."""
     return box.role is Role.COLUMN and box.columns == 1 and len(grid.widths) > 9 and len(box.text) in {4, 6}
-
-
-def _heads(grid: Grid, figure: Box) -> Iterator[Box]:
-    """Yield the headings of a figure, from the outside in: those over its column in its block, those before its row."""
-    for box in grid.boxes:
-        if box.cell is not None or box.band != figure.band or box.role is Role.NOTE:
-            continue
-        if box.is_header and box.column < figure.column + figure.columns and figure.column < box.column + box.columns:
-            yield box
-        if not box.is_header and box.row <= figure.row < box.row + box.rows:
-            yield box
 
 
 def _style(rules: str, inline: bool) -> str:

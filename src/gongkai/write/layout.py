@@ -97,6 +97,17 @@ def lay_out(report: Report, table: Table) -> Grid | None:
     return _stacked(table, contents)
 
 
+def heads_of(grid: Grid, figure: Box) -> Iterator[Box]:
+    """Yield the headings of a figure, from the outside in: those over its column in its block, those before its row."""
+    for box in grid.boxes:
+        if box.cell is not None or box.band != figure.band or box.role is Role.NOTE:
+            continue
+        if box.is_header and box.column < figure.column + figure.columns and figure.column < box.column + box.columns:
+            yield box
+        if not box.is_header and box.row <= figure.row < box.row + box.rows:
+            yield box
+
+
 def _content(report: Report, table: Table, block: Block) -> _Content:
     cells = {
         (row.id, column.id): (cell, report.values[cell.index])

@@ -12,8 +12,11 @@ from gongkai.web.reporting.queries.reports import (
     versions_of,
     visible_reports,
 )
+from gongkai.web.reporting.queries.sources import Source, Sources, source_names, sources_of
 
 __all__ = [
+    "Source",
+    "Sources",
     "cells_of",
     "frozen_of",
     "previous_frozen",
@@ -22,6 +25,8 @@ __all__ = [
     "report_for",
     "report_of",
     "sections_of",
+    "source_names",
+    "sources_of",
     "versions_of",
     "visible_reports",
 ]
