@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import Max, Q
+
 from gongkai.errors import InputError
 from gongkai.web.cases.choices import AttachmentKind
 from gongkai.web.cases.intake import Upload
-from gongkai.web.cases.models import Attachment, Case
+from gongkai.web.cases.models import Attachment, Case, Service
 from gongkai.web.files.judging import JudgedFile, judge_file
 from gongkai.web.files.keeping import seal_bytes
 from gongkai.web.journal.sealing import seal
@@ -71,6 +73,16 @@ def attach(viewer: Viewer, case: Case, upload: JudgedUpload) -> Attachment:
         added_by_id=viewer.account_id,
         added_at=viewer.now,
     )
+
+
+def answered_with(case: Case) -> Q:
+    """Return the condition on the files that went out with an answer: added before its service was recorded.
+
+    What is added afterwards belongs to an answer that still has to be reviewed and served.
+    """
+    served = Service.objects.filter(letter__case=case, letter__reply__isnull=False)
+    last = served.aggregate(last=Max("recorded_at"))["last"]
+    return Q(kind=AttachmentKind.ANSWER, added_at__lte=last) if last else Q(pk__in=[])
 
 
 def _too_many() -> InputError:

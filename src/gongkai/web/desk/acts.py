@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.web.cases.access import case_target
 from gongkai.web.cases.actions import assign, keep_record, part_ways, register, serve
+from gongkai.web.cases.choices import ReplyKind
 from gongkai.web.cases.models import Case
 from gongkai.web.cases.queries import Clock, may_assign
 from gongkai.web.desk.forms.cases import DayForm, OfficerForm, ReasonForm, StepForm
@@ -134,6 +135,10 @@ def acts_for(viewer: Viewer, case: Case, clock: Clock) -> list[Offered]:
 
 def _answering(viewer: Viewer, case: Case, following: set[str]) -> list[Offered]:
     open_reply = case.replies.filter(state__in=["draft", "in_review"]).exists()
-    if open_reply or "decided" not in following or not may(viewer, "edit", case_target(case)):
+    if open_reply or not {"decided", "supplemented"} & following or not may(viewer, "edit", case_target(case)):
         return []
-    return [Offered(_("起草答复"), reverse("desk:draft_reply", args=[case.ref]), is_first=True)]
+    address = reverse("desk:draft_reply", args=[case.ref])
+    if "decided" in following:
+        return [Offered(_("起草答复"), address, is_first=True)]
+    further = (ReplyKind.SUPPLEMENT, ReplyKind.CORRECTION)
+    return [Offered(_("起草%(kind)s") % {"kind": kind.label}, f"{address}?kind={kind}", False) for kind in further]

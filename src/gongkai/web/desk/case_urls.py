@@ -3,13 +3,26 @@
 from django.urls import path
 
 from gongkai.web.desk.acts import ACTS
-from gongkai.web.desk.views import case, cases, files, identity, letters, notifications, office, paper, replies
+from gongkai.web.desk.views import (
+    case,
+    cases,
+    files,
+    identity,
+    letters,
+    notifications,
+    office,
+    paper,
+    register_book,
+    replies,
+)
 from gongkai.web.desk.views.case_acts import view_of
 
 case_patterns = [
     path("cases/", cases.cases, name="cases"),
     path("cases/export/", cases.export, name="export_cases"),
     path("cases/paper/", paper.register, name="register_paper"),
+    path("cases/import/", register_book.import_register, name="import_register"),
+    path("cases/import/template/", register_book.register_template, name="register_template"),
     path("office/", office.office, name="office"),
     path("inbox/", notifications.inbox, name="inbox"),
     path("inbox/read/", notifications.all_read, name="all_read"),
@@ -17,6 +30,7 @@ case_patterns = [
     path("cases/<str:ref>/identity/", identity.identity, name="identity"),
     path("cases/<str:ref>/files/add/", files.add, name="add_file"),
     path("cases/<str:ref>/files/<str:file>/", files.file, name="file"),
+    path("cases/<str:ref>/files/<str:file>/clear/", files.clear, name="clear_file"),
     path("cases/<str:ref>/reply/", replies.draft, name="draft_reply"),
     path("cases/<str:ref>/reply/draft/", replies.edit, name="edit_reply"),
     path("cases/<str:ref>/reply/submit/", replies.submit, name="submit_reply"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.web.cases.actions import charge, consult, correction, extend, reasons
 from gongkai.web.cases.models import Case, ExtensionRequest
-from gongkai.web.cases.queries import Clock
+from gongkai.web.cases.queries import Clock, untold
 from gongkai.web.desk.forms import steps
 from gongkai.web.desk.forms.cases import StepForm
 from gongkai.web.desk.step import Act, plain
@@ -82,6 +82,15 @@ FURTHER: Final = (
         _("第三方逾期没有意见的，由本机关依法决定；共同制作机关逾期没有意见的，视为同意公开。"),
         event="consultation_lapsed",
         when=_waiting,
+    ),
+    Act(
+        "tell-third-party",
+        _("告知第三方"),
+        "edit",
+        steps.TellThirdPartyForm,
+        _of_consultation(consult.tell_third_party),
+        _("第三方不同意公开，本机关决定公开的，须书面告知决定公开的内容和理由（《条例》第三十二条）。"),
+        when=lambda case, clock: untold(case).exists(),
     ),
     Act(
         "ask-extension",

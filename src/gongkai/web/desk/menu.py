@@ -28,6 +28,7 @@ ENTRIES: Final = (
     ("tasks", "desk:inbox", gettext_noop("提醒"), "", ""),
     ("requests", "desk:cases", gettext_noop("案件"), "list", "request_case"),
     ("requests", "desk:register_paper", gettext_noop("登记纸质申请"), "create", "request_case"),
+    ("requests", "desk:import_register", gettext_noop("导入登记簿"), "create", "request_case"),
     ("requests", "desk:office", gettext_noop("公开机构设置"), "edit", "review_chain"),
     ("organs", "desk:organs", gettext_noop("机关"), "edit", "organ"),
     ("organs", "desk:accounts", gettext_noop("账号"), "list", "account"),

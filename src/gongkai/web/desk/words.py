@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from gongkai.web.desk.case_words import CASE_ACTIONS
+
 
 def _(text: str) -> str:
     """Mark a text for translation, without asking for Django's settings."""
@@ -51,4 +53,5 @@ ACTIONS: Final = {
     "appeals.decide_appeal": _("登记复议、诉讼结果"),
     "appeals.import_appeals": _("导入复议、诉讼"),
     "appeals.add_file": _("添加复议、诉讼材料"),
+    **CASE_ACTIONS,
 }

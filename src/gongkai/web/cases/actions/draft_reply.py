@@ -46,6 +46,8 @@ def draft_reply(
     """
     with changing(viewer, case, "edit", version=version):
         _judge(case, outcome, reasons, text, kind)
+        if kind != ReplyKind.FIRST and not may_supplement(case):
+            raise InputError(f"案件{case.number}还没有答复送达，不能补充或者更正", fix="请先办结原答复", field="kind")
         if case.replies.filter(state__in=[ReplyState.DRAFT, ReplyState.IN_REVIEW]).exists():
             raise InputError(f"案件{case.number}已有正在起草或者审核的答复", fix="请在原稿上修改")
         reply = Reply.objects.create(
@@ -201,6 +203,11 @@ def reply_title(reply: Reply) -> str:
         return "政府信息公开更正答复书"
     answered = reply.outcome.startswith(("granted", "partly_granted", "refused", "already_public"))
     return "政府信息公开申请答复书" if answered else "政府信息公开申请告知书"
+
+
+def may_supplement(case: Case) -> bool:
+    """Whether the answer was served, so that another may supplement or correct it."""
+    return "supplemented" in {kind.id for kind in procedure.may_follow(state_of(case))}
 
 
 def _reopen(reply: Reply) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import transaction
 
 from gongkai.errors import InputError
-from gongkai.web.cases.access import KIND, case_target, holds_code, identity_subject
+from gongkai.web.cases.access import CLOSED_PHASES, KIND, case_target, holds_code, identity_subject
 from gongkai.web.cases.choices import AttachmentKind, Checked
-from gongkai.web.cases.files import attach, judge_uploads
+from gongkai.web.cases.files import answered_with, attach, judge_uploads
 from gongkai.web.cases.intake import Upload
 from gongkai.web.cases.models import Attachment, Case
 from gongkai.web.cases.transitions import add_author, changing, record
@@ -105,5 +105,6 @@ def _require_scanned(attachment: Attachment) -> None:
 def _is_for_applicant(attachment: Attachment) -> bool:
     if attachment.kind in FROM_APPLICANT:
         return True
-    served = attachment.case.phase in ("served", "closed") and attachment.case.decided_on is not None
-    return attachment.kind == AttachmentKind.ANSWER and served and attachment.checked not in Checked.unsettled()
+    if attachment.checked in Checked.unsettled() or attachment.case.phase not in CLOSED_PHASES:
+        return False
+    return attachment.case.attachments.filter(answered_with(attachment.case), pk=attachment.pk).exists()

@@ -21,6 +21,7 @@ from gongkai.web.cases.queries.one_case import (
     officers_for,
     same_applicant,
     similar_cases,
+    untold,
 )
 from gongkai.web.cases.queries.papers import (
     answers_to_applicant,
@@ -63,5 +64,6 @@ __all__ = [
     "similar_cases",
     "soon_after",
     "tasks_of",
+    "untold",
     "visible_cases",
 ]

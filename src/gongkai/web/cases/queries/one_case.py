@@ -17,7 +17,8 @@ from gongkai.web.cases.access import (
     holds_code,
     refuse_guessing,
 )
-from gongkai.web.cases.models import Case, Event
+from gongkai.web.cases.choices import Opinion
+from gongkai.web.cases.models import Case, Consultation, Event
 from gongkai.web.cases.queries.lists import visible_cases
 from gongkai.web.cases.transitions import calendar_of, state_of, today_of
 from gongkai.web.journal.models import Entry
@@ -105,6 +106,12 @@ def history_of(viewer: Viewer, case: Case) -> QuerySet[Entry]:
     """
     require(viewer, "read", case_target(case), case.ref)
     return entries_about(KIND, case.ref).order_by("sequence")
+
+
+def untold(case: Case) -> QuerySet[Consultation]:
+    """Return the third parties that objected, wholly or in part, and have not been told what is disclosed and why."""
+    objecting = case.consultations.filter(kind="third_party", opinion__in=[Opinion.OBJECTS, Opinion.PARTLY])
+    return objecting.exclude(letters__kind="third_party_notice")
 
 
 def masked_identity(viewer: Viewer, case: Case) -> Mapping[str, str]:

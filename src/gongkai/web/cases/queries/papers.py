@@ -11,6 +11,7 @@ from gongkai.web.cases.access import (
     holds_code,
 )
 from gongkai.web.cases.choices import Checked
+from gongkai.web.cases.files import answered_with
 from gongkai.web.cases.models import Attachment, Case, Letter, Office, RegisterImport, Reply
 from gongkai.web.organs.access import Refused, Viewer, may, require
 from gongkai.web.organs.models import Organ
@@ -99,7 +100,8 @@ def answers_to_applicant(viewer: Viewer, case: Case, code: str = "") -> QuerySet
         Refused: the viewer is not the applicant.
     """
     require_applicant_reading(viewer, case, code)
-    rows = case.attachments.defer("content_sealed").filter(kind="answer").exclude(checked__in=Checked.unsettled())
+    rows = case.attachments.defer("content_sealed").filter(answered_with(case))
+    rows = rows.exclude(checked__in=Checked.unsettled())
     return rows if case.phase in CLOSED_PHASES else rows.none()
 
 

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from gongkai import procedure
 from gongkai.web.cases.choices import ApplicantKind
 from gongkai.web.cases.queries import CaseFilter
-from gongkai.web.organs.models import Account
+from gongkai.web.organs.access import Viewer
+from gongkai.web.organs.models import Account, Organ
+from gongkai.web.organs.queries import organs_open_to
 
 
 class DayInput(forms.DateInput):
@@ -62,6 +64,20 @@ class ReasonForm(StepForm):
     """A step with a reason."""
 
     reason = forms.CharField(label=_("理由"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
+
+
+class RegisterBookForm(forms.Form):
+    """A register book to take in."""
+
+    organ = forms.ModelChoiceField(
+        label=_("哪个机关的登记簿"), queryset=Organ.objects.none(), to_field_name="ref", empty_label=None
+    )
+    file = forms.FileField(label=_("填好的登记簿"), help_text=_("XLSX 或者 CSV，最多5000行"))
+
+    def __init__(self, viewer: Viewer, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
+        super().__init__(*args, **kwargs)
+        organs = organs_open_to(viewer, "create", "request_case")
+        self.fields["organ"].queryset = organs  # type: ignore[attr-defined]
 
 
 class DayForm(StepForm):

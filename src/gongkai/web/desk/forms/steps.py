@@ -11,6 +11,7 @@ from gongkai import procedure
 from gongkai.clocks import consultation_kinds
 from gongkai.web.cases.choices import Opinion
 from gongkai.web.cases.models import Case, Consultation, Event
+from gongkai.web.cases.queries import untold
 from gongkai.web.desk.forms.cases import DayInput, StepForm
 from gongkai.web.organs.models import Organ
 
@@ -97,6 +98,17 @@ class OpinionForm(ConsultationForm):
     opinion = forms.ChoiceField(label=_("意见"), choices=[one for one in Opinion.choices if one[0] != Opinion.NONE])
     text = forms.CharField(label=_("理由"), widget=_lines(), required=False, help_text=_("不同意公开的必须有理由"))
     on = forms.DateField(label=_("收到意见之日"), widget=DayInput)
+
+
+class TellThirdPartyForm(ConsultationForm):
+    """Why it is disclosed although the third party objected."""
+
+    why = forms.CharField(label=_("决定公开的理由"), widget=_lines())
+
+    def about(self, case: Case) -> None:
+        """Offer the third parties that objected and have not been told."""
+        super().about(case)
+        self.fields["consultation"].queryset = untold(case)  # type: ignore[attr-defined]
 
 
 class AskExtensionForm(StepForm):

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongkai import procedure
 from gongkai.errors import GongkaiError
 from gongkai.web.cases.actions.draft_reply import Conflict, draft_reply, save_draft, submit_reply
+from gongkai.web.cases.choices import ReplyKind
 from gongkai.web.cases.models import Case, Reply
 from gongkai.web.cases.queries import case_of, clock_of, reply_of, similar_cases
 from gongkai.web.desk.faults import show_fault
@@ -29,10 +30,12 @@ from gongkai.web.organs.versions import StaleVersion
 def draft(request: Request, ref: str) -> HttpResponse:
     """Begin the answer."""
     case = case_of(request.viewer, ref, "edit")
-    form = ReplyForm(request.POST or None, initial={"version": case.version})
+    kind = _kind(request.GET.get("kind", ""))
+    outcome = case.outcome if kind != ReplyKind.FIRST else ""
+    form = ReplyForm(request.POST or None, initial={"version": case.version, "outcome": outcome})
     if request.method == "POST" and form.is_valid():
         try:
-            draft_reply(request.viewer, case, **form.cleaned_data)
+            draft_reply(request.viewer, case, kind=kind, **form.cleaned_data)
         except (Refused, StaleVersion):
             raise
         except GongkaiError as error:
@@ -40,7 +43,11 @@ def draft(request: Request, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("草稿已保存。"))
             return redirect("desk:edit_reply", case.ref)
-    return render(request, "desk/cases/reply.html", _context(request, case, None, form), status=_status(form))
+    return render(request, "desk/cases/reply.html", _context(request, case, None, form, kind), status=_status(form))
+
+
+def _kind(said: str) -> ReplyKind:
+    return ReplyKind(said) if said in ReplyKind.values else ReplyKind.FIRST
 
 
 @guarded("edit", "request_case", one=True)
@@ -96,12 +103,15 @@ def _status(form: ReplyForm) -> int:
     return 422 if form.errors else 200
 
 
-def _context(request: Request, case: Case, reply: Reply | None, form: ReplyForm) -> dict[str, Any]:
+def _context(
+    request: Request, case: Case, reply: Reply | None, form: ReplyForm, kind: ReplyKind = ReplyKind.FIRST
+) -> dict[str, Any]:
     earlier = similar_cases(request.viewer, case)
     return {
         "case": case,
         "reply": reply,
         "form": form,
+        "kind": ReplyKind(reply.kind) if reply else kind,
         "clock": clock_of(request.viewer, case),
         "similar": [
             {"case": one, "outcome": procedure.outcomes()[one.outcome].zh if one.outcome else ""} for one in earlier
