@@ -32,7 +32,7 @@ def item_target(item: Item, kind: str = KIND) -> Target:
     return Target(
         kind,
         organ_id=item.organ_id,
-        authors=frozenset(item.authors.values_list("pk", flat=True)),
+        authors=frozenset(item.authors.values_list("pk", flat=True)) if item.pk else frozenset(),
         states=frozenset({item.state}),
     )
 

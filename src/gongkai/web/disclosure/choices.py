@@ -30,6 +30,7 @@ class ItemState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("已撤下")
     EXPIRED = "expired", _("已到期")
     MERGED = "merged", _("更正已并入原件")
+    DROPPED = "dropped", _("已作废")
 
 
 class Validity(models.TextChoices):

@@ -1,0 +1,83 @@
+"""What a Word or Excel file keeps beside its text: properties, comments, macros, other files, links outwards."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from lxml import etree
+
+from gongkai.hidden.values import Looked
+from gongkai.read.packages import Package
+from gongkai.read.xml import parse_xml
+
+_PARTS: Final = {
+    "vbaproject": "macros",
+    "/embeddings/": "embedded",
+    "oleobject": "embedded",
+    "/activex/": "controls",
+    "/pivotcache/": "pivot_cache",
+    "/externallinks/": "external_data",
+    "connections.xml": "external_data",
+}
+_PEOPLE: Final = frozenset({"creator", "lastModifiedBy", "Company", "Manager"})
+_INWARD: Final = ("hyperlink",)
+
+
+def local(element: etree._Element) -> str:
+    """Return an element's name without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def inside(parent: etree._Element, name: str) -> list[etree._Element]:
+    """Return the elements of a name below one, whatever their namespace."""
+    return [element for element in parent.iter() if local(element) == name]
+
+
+def look_beside(package: Package, looked: Looked) -> None:
+    """Note what stands beside the text, and take the texts in it for the search for leaks."""
+    for name in package.names:
+        lowered = "/" + name.lower()
+        for word, code in _PARTS.items():
+            if word in lowered:
+                looked.mark(code, quote=name.rpartition("/")[2])
+        if lowered.endswith(".rels"):
+            _look_at_links(parse_xml(package.read(name), package.file, name), looked)
+        elif re.search(r"/(threaded)?comments[^/]*\.xml$", lowered):
+            _look_at_comments(parse_xml(package.read(name), package.file, name), looked)
+        elif lowered in ("/docprops/core.xml", "/docprops/app.xml"):
+            _look_at_people(parse_xml(package.read(name), package.file, name), looked)
+        elif lowered == "/docprops/custom.xml":
+            text = _text(parse_xml(package.read(name), package.file, name))
+            looked.mark("custom_properties", quote=text)
+            looked.unshown.append(text)
+
+
+def _look_at_links(root: etree._Element, looked: Looked) -> None:
+    for relation in root:
+        kind = str(relation.get("Type", "")).rpartition("/")[2]
+        if relation.get("TargetMode") == "External" and kind not in _INWARD:
+            looked.mark("external_link", quote=str(relation.get("Target", "")))
+        if kind in ("hyperlink",):
+            looked.unshown.append(str(relation.get("Target", "")))
+
+
+def _look_at_comments(root: etree._Element, looked: Looked) -> None:
+    text = _text(root)
+    if text:
+        looked.mark("comments", quote=text)
+        looked.unshown.append(text)
+
+
+def _look_at_people(root: etree._Element, looked: Looked) -> None:
+    for element in root.iter():
+        text = (element.text or "").strip()
+        if not text:
+            continue
+        looked.unshown.append(text)
+        if local(element) in _PEOPLE:
+            looked.mark("author", quote=text)
+
+
+def _text(root: etree._Element) -> str:
+    return " ".join("".join(str(piece) for piece in root.itertext()).split())
