@@ -67,15 +67,6 @@ class FileRole(models.TextChoices):
     PICTURE = "picture", _("正文图片")
 
 
-class Checked(models.TextChoices):
-    """What the look into a file came to. Only `clean` and `cleared` may go out."""
-
-    WAITING = "waiting", _("待检")
-    CLEAN = "clean", _("检查通过")
-    FLAGGED = "flagged", _("发现问题，待处理")
-    CLEARED = "cleared", _("已核对放行")
-
-
 class GateState(models.TextChoices):
     """What a check before publishing came to."""
 

@@ -22,6 +22,7 @@ from gongkai.web.disclosure.special_tables import (
     Release,
     StandardEntry,
 )
+from gongkai.web.files.choices import Checked
 from gongkai.web.organs.models import Account, Organ, new_ref
 
 __all__ = [
@@ -136,7 +137,7 @@ class ItemFile(models.Model):
     digest = models.CharField(max_length=64)
     content = models.BinaryField()
     text = models.TextField(blank=True)
-    checked = models.CharField(max_length=8, choices=choices.Checked.choices, default="waiting")
+    checked = models.CharField(max_length=8, choices=Checked.choices, default="waiting")
     findings = models.JSONField(default=list)
     added_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField()

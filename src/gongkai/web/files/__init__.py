@@ -11,7 +11,8 @@ file, for up to some seconds), then keeps the bytes and what was found under its
                 or, where a scanner is configured and does not answer, WAITING.
                 judge_again(content, findings) -> Checked | None   a file that waits; None: the scanner is still silent
     kinds       TYPES (suffix → media type), MOST_BYTES, sniff(name, content) -> suffix, plain_name(name)
-    looking     look_through(content, suffix, name="") -> Look(findings, text)   in a bounded child, whatever the bytes
+    looking     look_through(content, suffix, name="") -> Look(findings, text, marks, leaks)   in a bounded child
+                `marks` say what, where and a little of it, `MARK_WORDS` in words; `leaks` are numbers and secrecy marks
     scanning    scan(content) -> Scan(verdict, name)   by GONGKAI_SCANNER; OFF where none is configured
     keeping     seal_bytes, unseal_bytes   for the database;   OpenedFile(name, media_type, content)   as it is sent
     choices     Checked: CLEAN, FLAGGED, CLEARED, WAITING, REFUSED; `Checked.closed()` are those that nobody is sent

@@ -16,8 +16,10 @@ from typing import Final
 
 from gongkai.errors import UnreadableFile, UnsafeFile
 from gongkai.read.limits import confine
+from gongkai.web.files.looked import Looked
 
 MOST_TEXT: Final = 4_000_000
+MOST_MARKS: Final = 200
 MODULES: Final = {
     ".pdf": "gongkai.web.files.inside_pdf",
     ".docx": "gongkai.web.files.inside_docx",
@@ -38,12 +40,16 @@ def main() -> int:
     return 0
 
 
-def _result(look: Callable[[bytes], tuple[list[str], str, str]]) -> dict[str, object]:
+def _result(look: Callable[[bytes], Looked]) -> dict[str, object]:
     try:
         with os.fdopen(0, "rb", closefd=False) as given:
-            codes, text, unseen = look(given.read())
-        cut = [*codes, "long_text"] if max(len(text), len(unseen)) > MOST_TEXT else codes
-        return {"codes": cut, "text": text[:MOST_TEXT], "unseen": unseen[:MOST_TEXT]}
+            looked = look(given.read())
+        text = "\n".join(line for line in looked.shown if line.strip())
+        unseen = "\n".join(looked.unseen)
+        if max(len(text), len(unseen)) > MOST_TEXT:
+            looked.mark("long_text")
+        marks = [[mark.code, mark.where, mark.quote] for mark in looked.marks[:MOST_MARKS]]
+        return {"marks": marks, "text": text[:MOST_TEXT], "unseen": unseen[:MOST_TEXT]}
     except UnsafeFile as error:
         return {"unsafe": error.what}
     except (MemoryError, RecursionError):

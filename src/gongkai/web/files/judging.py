@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from gongkai.check.disguises import DisguisedLeak
 from gongkai.errors import InputError
 from gongkai.web.files.choices import Checked
 from gongkai.web.files.kinds import TYPES, plain_name, sniff
+from gongkai.web.files.looked import Mark
 from gongkai.web.files.looking import look_through
 from gongkai.web.files.scanning import Scan, Verdict, scan
 
@@ -25,6 +27,8 @@ class JudgedFile:
     findings: list[str]
     text: str
     checked: Checked
+    marks: tuple[Mark, ...] = ()
+    leaks: tuple[DisguisedLeak, ...] = ()
 
 
 def judge_file(name: str, content: bytes, *, look: bool = True) -> JudgedFile:
@@ -54,6 +58,8 @@ def judge_file(name: str, content: bytes, *, look: bool = True) -> JudgedFile:
         findings=findings,
         text=seen.text if seen else "",
         checked=_checked(scanned, findings),
+        marks=seen.marks if seen else (),
+        leaks=seen.leaks if seen else (),
     )
 
 

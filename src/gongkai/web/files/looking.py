@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongkai.check.privacy import find_leaks
+from gongkai.check.disguises import DisguisedLeak, find_disguised_leaks
 from gongkai.errors import InputError, UnreadableFile, UnsafeFile
 from gongkai.read.sandbox import Bounds, run_child
 from gongkai.web.files.kinds import decoded, plain_name
+from gongkai.web.files.looked import Mark
 
 MOST_FINDINGS: Final = 50
 BOUNDS: Final = Bounds(cpu_seconds=10, wall_seconds=15.0)
-_WORDS: Final = {
+MARK_WORDS: Final = {
     "script": gettext_lazy("含有脚本"),
     "launch": gettext_lazy("含有启动外部程序的动作"),
     "embedded": gettext_lazy("内嵌有其他文件"),
@@ -26,12 +28,17 @@ _WORDS: Final = {
     "revisions": gettext_lazy("含有未接受的修订"),
     "hidden_text": gettext_lazy("含有隐藏文字"),
     "hidden_sheets": gettext_lazy("含有隐藏的工作表"),
-    "hidden_cells": gettext_lazy("含有隐藏的行或者列"),
+    "hidden_rows": gettext_lazy("含有隐藏的行"),
+    "hidden_columns": gettext_lazy("含有隐藏的列"),
     "hidden_names": gettext_lazy("含有隐藏的名称"),
     "external": gettext_lazy("引用了外部文件或者网址，打开时会去读取"),
     "pivot": gettext_lazy("含有数据透视表缓存，其中可能有全部原始数据"),
     "properties": gettext_lazy("文件属性中有自定义内容"),
     "author": gettext_lazy("文件属性中有作者姓名"),
+    "covered_text": gettext_lazy("遮盖的地方下面还有文字，可以复制出来"),
+    "earlier_versions": gettext_lazy("文件里留有以前的版本"),
+    "hidden_layer": gettext_lazy("含有可以隐藏的图层"),
+    "picture_place": gettext_lazy("图片带有拍摄地点"),
     "picture_data": gettext_lazy("图片带有拍摄信息（EXIF）或者说明文字"),
     "closed_pdf": gettext_lazy("PDF 无法打开（损坏或者加密），没有检查内容"),
     "long_pdf": gettext_lazy("页数过多，后面的页没有检查"),
@@ -42,10 +49,19 @@ _WORDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was found in a file, and the text that its reader sees."""
+    """What was found in a file, and the text that its reader sees.
+
+    Attributes:
+        findings: all of it as sentences.
+        text: what its reader sees.
+        marks: what its reader does not see, by code.
+        leaks: personal numbers and secrecy marks in what is seen, and in what is not.
+    """
 
     findings: list[str]
     text: str
+    marks: tuple[Mark, ...] = ()
+    leaks: tuple[DisguisedLeak, ...] = ()
 
 
 def look_through(content: bytes, suffix: str, name: str = "") -> Look:
@@ -56,7 +72,7 @@ def look_through(content: bytes, suffix: str, name: str = "") -> Look:
     """
     if suffix == ".txt":
         text = decoded(content) or ""
-        return Look(_distinct(_leaks(text)), text)
+        return _look(text, "", ())
     shown = plain_name(name)
     try:
         shape = json.loads(run_child("gongkai.web.files.child", [suffix], content, shown=shown, bounds=BOUNDS))
@@ -66,15 +82,20 @@ def look_through(content: bytes, suffix: str, name: str = "") -> Look:
         raise _refused(f"“{shown}”无法打开", "") from error
     if "unsafe" in shape or "unreadable" in shape:
         raise _refused(f"“{shown}”不能通过检查", str(shape.get("unsafe") or shape.get("unreadable")))
-    text, unseen = str(shape["text"]).strip(), str(shape["unseen"])
-    found = [str(_WORDS[code]) for code in shape["codes"] if code in _WORDS]
-    found += _leaks(text)
-    found += [_("看不见的内容中：") + line for line in _leaks(unseen)]
-    return Look(_distinct(found), text)
+    marks = [Mark(str(code), str(where), str(quote)) for code, where, quote in shape["marks"]]
+    return _look(str(shape["text"]).strip(), str(shape["unseen"]), [mark for mark in marks if mark.code in MARK_WORDS])
 
 
-def _leaks(text: str) -> list[str]:
-    return [f"{leak.why}：{leak.quote}" for leak in find_leaks(text) if leak.kind != "placeholder"]
+def _look(text: str, unseen: str, marks: Sequence[Mark]) -> Look:
+    seen, hidden = find_disguised_leaks(text), find_disguised_leaks(unseen)
+    found = [str(MARK_WORDS[mark.code]) for mark in marks]
+    found += _sentences(seen)
+    found += [_("看不见的内容中：") + line for line in _sentences(hidden)]
+    return Look(_distinct(found), text, tuple(marks), tuple(dict.fromkeys((*seen, *hidden))))
+
+
+def _sentences(leaks: Iterable[DisguisedLeak]) -> list[str]:
+    return [f"{leak.why}：{leak.quote}" for leak in leaks if leak.kind != "placeholder"]
 
 
 def _distinct(lines: list[str]) -> list[str]:

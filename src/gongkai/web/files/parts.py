@@ -1,49 +1,80 @@
-"""What DOCX and XLSX have in common: parts that should not be there, relationships outwards, names of people."""
+"""What a Word or Excel file keeps beside its text: properties, comments, macros, other files, links outwards."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from lxml import etree
 
 from gongkai.read.packages import Package
 from gongkai.read.xml import parse_xml
+from gongkai.web.files.looked import Looked
 
 _PARTS: Final = {
-    "embeddings/": "embedded",
-    "comments": "comments",
-    "externallinks/": "external",
-    "pivotcache": "pivot",
-    "custom.xml": "properties",
+    "/embeddings/": "embedded",
+    "oleobject": "embedded",
+    "/pivotcache/": "pivot",
+    "/externallinks/": "external",
+    "connections.xml": "external",
 }
-_PEOPLE: Final = frozenset({"creator", "lastModifiedBy", "manager"})
-_HARMLESS: Final = "/hyperlink"
-
-
-def tree_of(package: Package, name: str) -> etree._Element:
-    """Return one part as a tree; a document type declaration or too deep a nesting is refused."""
-    return parse_xml(package.read(name), "附件", name.rsplit("/", 1)[-1])
+_PEOPLE: Final = frozenset({"creator", "lastModifiedBy", "Company", "Manager"})
+_INWARD: Final = ("hyperlink",)
 
 
 def local(element: etree._Element) -> str:
     """Return an element's name without its namespace."""
-    return str(element.tag).rsplit("}", 1)[-1]
+    return str(element.tag).rpartition("}")[2]
 
 
-def look_at_parts(package: Package) -> list[str]:
-    """Return the codes of what any office package may carry."""
-    found = [code for part, code in _PARTS.items() if any(part in name.lower() for name in package.names)]
+def inside(parent: etree._Element, name: str) -> list[etree._Element]:
+    """Return the elements of a name below one, whatever their namespace."""
+    return [element for element in parent.iter() if local(element) == name]
+
+
+def look_beside(package: Package, looked: Looked) -> None:
+    """Note what stands beside the text, and take the texts in it for the search for leaks."""
     for name in package.names:
-        relations = tree_of(package, name).iter() if name.endswith(".rels") else ()
-        if any(each.get("TargetMode") == "External" and _fetches(each) for each in relations):
-            found.append("external")
-    properties = (name for name in package.names if name.startswith("docProps/") and name.endswith(".xml"))
-    elements = (each for name in properties for each in tree_of(package, name).iter())
-    if any(local(each) in _PEOPLE and (each.text or "").strip() for each in elements):
-        found.append("author")
-    return found
+        lowered = "/" + name.lower()
+        for word, code in _PARTS.items():
+            if word in lowered:
+                looked.mark(code, quote=name.rpartition("/")[2])
+        if lowered.endswith(".rels"):
+            _look_at_links(parse_xml(package.read(name), package.file, name), looked)
+        elif re.search(r"/(threaded)?comments[^/]*\.xml$", lowered):
+            _look_at_comments(parse_xml(package.read(name), package.file, name), looked)
+        elif lowered in ("/docprops/core.xml", "/docprops/app.xml"):
+            _look_at_people(parse_xml(package.read(name), package.file, name), looked)
+        elif lowered == "/docprops/custom.xml":
+            text = _text(parse_xml(package.read(name), package.file, name))
+            looked.mark("properties", quote=text)
+            looked.unseen.append(text)
 
 
-def _fetches(relation: etree._Element) -> bool:
-    """Whether a program that opens the file fetches this by itself, as it does pictures and templates."""
-    return not (relation.get("Type") or "").endswith(_HARMLESS)
+def _look_at_links(root: etree._Element, looked: Looked) -> None:
+    for relation in root:
+        kind = str(relation.get("Type", "")).rpartition("/")[2]
+        if relation.get("TargetMode") == "External" and kind not in _INWARD:
+            looked.mark("external", quote=str(relation.get("Target", "")))
+        if kind in ("hyperlink",):
+            looked.unseen.append(str(relation.get("Target", "")))
+
+
+def _look_at_comments(root: etree._Element, looked: Looked) -> None:
+    text = _text(root)
+    looked.mark("comments", quote=text)
+    looked.unseen.append(text)
+
+
+def _look_at_people(root: etree._Element, looked: Looked) -> None:
+    for element in root.iter():
+        text = (element.text or "").strip()
+        if not text:
+            continue
+        looked.unseen.append(text)
+        if local(element) in _PEOPLE:
+            looked.mark("author", quote=text)
+
+
+def _text(root: etree._Element) -> str:
+    return " ".join("".join(str(piece) for piece in root.itertext()).split())

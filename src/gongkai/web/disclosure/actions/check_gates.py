@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from gongkai.errors import InputError
 from gongkai.web.disclosure.access import DRAFT, GATE, item_target
 from gongkai.web.disclosure.changing import changing, record
-from gongkai.web.disclosure.choices import Checked, GateState
+from gongkai.web.disclosure.choices import GateState
 from gongkai.web.disclosure.contents import digest_of
 from gongkai.web.disclosure.gates import GATES, Finding, Grade
 from gongkai.web.disclosure.models import Gate, Item
 from gongkai.web.disclosure.queries.gates import current_gates
+from gongkai.web.files.choices import Checked
 from gongkai.web.organs.access import Viewer, require
 
 SHORTEST_GRAVE_REASON = 10

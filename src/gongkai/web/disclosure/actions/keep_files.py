@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import Final
 
 from gongkai.errors import InputError
 from gongkai.web.disclosure.bodies import files_in
 from gongkai.web.disclosure.changing import changing, keep_revision, record
-from gongkai.web.disclosure.choices import Checked, FileRole
-from gongkai.web.disclosure.looking import look_into_file
+from gongkai.web.disclosure.choices import FileRole
+from gongkai.web.disclosure.looking import MOST_TEXT, PICTURES, look_into_file
 from gongkai.web.disclosure.models import Item, ItemFile
+from gongkai.web.files.choices import Checked
 from gongkai.web.organs.access import Viewer
-from gongkai.web.organs.uploads import TYPES, plain_name, sniff
 
 MOST_FILES: Final = 30
-_PICTURES: Final = (".jpg", ".png")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +51,21 @@ def judged_file(viewer: Viewer, upload: Upload) -> ItemFile:
     Raises:
         InputError: the file is not taken in.
     """
-    suffix = sniff(upload.name, upload.content)
-    if upload.role not in FileRole.values or (upload.role == FileRole.PICTURE and suffix not in _PICTURES):
+    judged, found = look_into_file(upload.name, upload.content)
+    if upload.role not in FileRole.values or (upload.role == FileRole.PICTURE and judged.suffix not in PICTURES):
         raise InputError("正文图片只能是 JPG 或者 PNG", fix="请转换后上传", field="file")
-    seen = look_into_file(upload.content, suffix, plain_name(upload.name))
+    checked = Checked.FLAGGED if judged.checked == Checked.CLEAN and found else judged.checked
     return ItemFile(
         role=upload.role,
-        name=plain_name(upload.name),
-        suffix=suffix,
-        media_type=TYPES[suffix],
-        size=len(upload.content),
-        digest=hashlib.sha256(upload.content).hexdigest(),
-        content=upload.content,
-        text=seen.text,
-        checked=Checked.FLAGGED if seen.findings else Checked.CLEAN,
-        findings=[finding.plain() for finding in seen.findings],
+        name=judged.name,
+        suffix=judged.suffix,
+        media_type=judged.media_type,
+        size=judged.size,
+        digest=judged.digest,
+        content=judged.content,
+        text=judged.text[:MOST_TEXT],
+        checked=checked,
+        findings=[finding.plain() for finding in found],
         added_by_id=viewer.account_id,
         added_at=viewer.now,
     )

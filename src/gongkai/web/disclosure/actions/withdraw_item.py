@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from gongkai.check.disguises import find_disguised_leaks
 from gongkai.errors import InputError
-from gongkai.hidden import find_hidden_leaks
 from gongkai.web.disclosure.access import KIND
 from gongkai.web.disclosure.changing import changing, record, tell_public
 from gongkai.web.disclosure.choices import ItemState
@@ -53,6 +53,6 @@ def judge_note(note: str) -> None:
     Raises:
         InputError: a personal number or a secrecy mark stands in it.
     """
-    grave = [leak for leak in find_hidden_leaks(note) if of_leak(leak, "").grade != Grade.PLAIN]
+    grave = [leak for leak in find_disguised_leaks(note) if of_leak(leak, "").grade != Grade.PLAIN]
     if grave:
         raise InputError(f"公开说明里有{grave[0].why}", fix="请删去", field="note")

@@ -9,8 +9,9 @@ from typing import Final
 from django.db.models import Q, QuerySet
 
 from gongkai.web.disclosure.access import KIND
-from gongkai.web.disclosure.choices import Attribute, Checked, ItemState
+from gongkai.web.disclosure.choices import Attribute, ItemState
 from gongkai.web.disclosure.models import Item, ItemFile
+from gongkai.web.files.choices import Checked
 from gongkai.web.organs.access import Refused
 
 GOES_OUT: Final = (Checked.CLEAN, Checked.CLEARED)

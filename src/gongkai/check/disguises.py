@@ -29,7 +29,7 @@ _LARGEST: Final = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Leak:
+class DisguisedLeak:
     """Something that must not go out. `quote` is masked where it is a person's number."""
 
     kind: str
@@ -37,23 +37,25 @@ class Leak:
     why: str
 
 
-def find_hidden_leaks(text: str) -> tuple[Leak, ...]:
+def find_disguised_leaks(text: str) -> tuple[DisguisedLeak, ...]:
     """Return everything in a text that must not be published, each once, plain spellings first.
 
     An identity number whose digits stand on several lines may be two numbers of a table by chance: it is called
     `spread_identity_number`, to be judged by a person.
     """
     plain = even(text[:_LARGEST])
-    found = [Leak(leak.kind, leak.quote, leak.why) for leak in find_leaks(plain)]
-    found += [Leak("identity_number", _masked(number), "公民身份号码，写法分隔") for number in _parted(plain)]
-    found += [Leak("identity_number", _masked(number), "公民身份号码，用汉字数字写成") for number in _in_words(plain)]
+    found = [DisguisedLeak(leak.kind, leak.quote, leak.why) for leak in find_leaks(plain)]
+    found += [DisguisedLeak("identity_number", _masked(number), "公民身份号码，写法分隔") for number in _parted(plain)]
+    found += [
+        DisguisedLeak("identity_number", _masked(number), "公民身份号码，用汉字数字写成") for number in _in_words(plain)
+    ]
     known = {leak.quote for leak in found}
     found += [
-        Leak("spread_identity_number", _masked(number), "数字连起来是公民身份号码")
+        DisguisedLeak("spread_identity_number", _masked(number), "数字连起来是公民身份号码")
         for number in _over_lines(plain)
         if _masked(number) not in known
     ]
-    found += [Leak("home_address", match.group()[:12] + "…", "个人住址") for match in _ADDRESS.finditer(plain)]
+    found += [DisguisedLeak("home_address", match.group()[:12] + "…", "个人住址") for match in _ADDRESS.finditer(plain)]
     return tuple({(leak.kind, leak.quote): leak for leak in reversed(found)}.values())[::-1]
 
 
