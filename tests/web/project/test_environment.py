@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.errors import InputError
-from gongkai.web.project.environment import database_settings, read_environment
+from gongkai.web.project.environment import database_settings, mail_settings, read_environment
 
 KEY = "k" * 60
 
@@ -36,6 +36,20 @@ def test_one_setting_moves_the_platform_to_postgresql() -> None:
         "django.db.backends.postgresql", "gongkai", "u", "p@ss", "db", "5433",
     )  # fmt: skip
     assert found["OPTIONS"] == {"sslmode": "require"}
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "port", "encrypted", "sender"),
+    [
+        ("mail.example", "mail.example", 25, False, "gongkai@open.example"),
+        ("smtp://u%40a.example:p@mail.example", "mail.example", 587, True, "u@a.example"),
+        ("smtps://u:p@mail.example?from=oir@a.example", "mail.example", 465, True, "oir@a.example"),
+    ],
+)
+def test_mail_with_a_password_is_encrypted(address: str, host: str, port: int, encrypted: bool, sender: str) -> None:
+    found = mail_settings(read_environment({"GONGKAI_EMAIL": address, "GONGKAI_HOSTS": "open.example"}))
+    assert (found["host"], found["port"], found["sender"]) == (host, port, sender)
+    assert (found["ssl"] or found["starttls"]) == encrypted
 
 
 def test_sqlite_loses_no_acknowledged_write() -> None:

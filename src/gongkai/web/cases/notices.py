@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
@@ -20,17 +21,21 @@ def notify(viewer: Viewer, people: Iterable[Account | None], case: Case, kind: s
 
     The text names the case by its number and never the applicant.
     """
+    tell((person for person in people if person and person.pk != viewer.account_id), case, kind, text, viewer.now)
+
+
+def tell(people: Iterable[Account], case: Case, kind: str, text: str, now: datetime) -> None:
+    """Leave a line for each person, whoever acted: also the system itself."""
     rows = {
         person.pk: Notification(
             recipient=person,
             case=case,
             kind=kind,
             text=mask_numbers(text)[:200],
-            created_at=viewer.now,
+            created_at=now,
             mail=MailState.WAITING if settings.EMAIL_HOST and person.email else MailState.NONE,
         )
         for person in people
-        if person is not None and person.pk != viewer.account_id
     }
     Notification.objects.bulk_create(rows.values())
     if any(row.mail == MailState.WAITING for row in rows.values()):

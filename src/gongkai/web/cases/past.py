@@ -9,12 +9,13 @@ from datetime import date, datetime, time
 from django.utils import timezone
 
 from gongkai import procedure
-from gongkai.clocks import national_calendar
+from gongkai.clocks import WorkingCalendar
 from gongkai.web.cases.access import code_digest, query_code
 from gongkai.web.cases.intake import Application
 from gongkai.web.cases.models import Case, Event, Identity, NumberSeries
 from gongkai.web.cases.transitions import core_fields, show_state
 from gongkai.web.organs.access import Viewer
+from gongkai.web.organs.calendars import organ_calendar
 from gongkai.web.organs.models import Account, Organ, new_ref
 
 
@@ -31,13 +32,13 @@ class PastCase:
     key: str = field(default_factory=new_ref)
 
 
-def judge_past(past: PastCase, today: date) -> procedure.CaseState:
+def judge_past(past: PastCase, today: date, calendar: WorkingCalendar) -> procedure.CaseState:
     """Fold the events of a past case.
 
     Raises:
         ProcedureError: the events cannot have followed each other.
     """
-    return procedure.fold(past.events, calendar=national_calendar(), as_of=today)
+    return procedure.fold(past.events, calendar=calendar, as_of=today)
 
 
 def enter_past(viewer: Viewer, organ: Organ, cases: Iterable[PastCase]) -> list[Case]:
@@ -47,7 +48,8 @@ def enter_past(viewer: Viewer, organ: Organ, cases: Iterable[PastCase]) -> list[
     """
     today = timezone.localdate(viewer.now)
     ordered = sorted(cases, key=lambda past: past.arrived_on)
-    folded = [(past, judge_past(past, today)) for past in ordered]
+    calendar = organ_calendar(organ)
+    folded = [(past, judge_past(past, today, calendar)) for past in ordered]
     rows = [_row(organ, past, state) for past, state in folded]
     _number(organ, rows)
     Case.objects.bulk_create(rows, batch_size=200)

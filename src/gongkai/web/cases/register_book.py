@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 import xlsxwriter
 
 from gongkai import procedure
+from gongkai.clocks import WorkingCalendar
 from gongkai.errors import GongkaiError
 from gongkai.procedure.events import FieldValue
 from gongkai.web.cases.choices import ApplicantKind, CopyForm, DocumentKind, Medium, Route
@@ -111,7 +112,12 @@ def template() -> bytes:
 
 
 def read_register(
-    sheet: Sheet, *, today: date, officers: Mapping[str, Account], key: Callable[[Row], str]
+    sheet: Sheet,
+    *,
+    today: date,
+    calendar: WorkingCalendar,
+    officers: Mapping[str, Account],
+    key: Callable[[Row], str],
 ) -> tuple[list[tuple[Row, PastCase]], list[CellFault]]:
     """Return every row as a past case, and every fault; where there is a fault nothing should be taken in."""
     found: list[tuple[Row, PastCase]] = []
@@ -119,7 +125,7 @@ def read_register(
     for row in sheet.rows:
         try:
             past = _past(_Cells(row), officers, key(row))
-            judge_past(past, today)
+            judge_past(past, today, calendar)
             found.append((row, past))
         except _Wrong as wrong:
             faults.append(sheet.fault(row, wrong.column, wrong.message))

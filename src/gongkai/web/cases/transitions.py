@@ -15,13 +15,14 @@ from django.db.models import F
 from django.utils import timezone
 
 from gongkai import procedure
-from gongkai.clocks import WorkingCalendar, national_calendar
+from gongkai.clocks import WorkingCalendar
 from gongkai.procedure import CaseState
 from gongkai.procedure.events import FieldValue
 from gongkai.web.cases.access import case_subject, case_target, holds_code
 from gongkai.web.cases.models import Case, Event
 from gongkai.web.journal.actions.record import record_entry
 from gongkai.web.organs.access import Viewer, actor_of, require
+from gongkai.web.organs.calendars import organ_calendar
 from gongkai.web.organs.versions import StaleVersion
 
 _DAY = "$date"
@@ -29,7 +30,7 @@ _DAY = "$date"
 
 def calendar_of(case: Case) -> WorkingCalendar:
     """Return the working days that count for a case."""
-    return national_calendar()
+    return organ_calendar(case.organ)
 
 
 def today_of(viewer: Viewer) -> date:

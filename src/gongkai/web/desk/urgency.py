@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gongkai import procedure
-from gongkai.clocks import national_calendar
 from gongkai.web.cases.access import KIND
 from gongkai.web.cases.models import Case
 from gongkai.web.desk.reading import lists_content
 from gongkai.web.organs.access import Target, Viewer, may
+from gongkai.web.organs.calendars import organ_calendar
+from gongkai.web.organs.models import Organ
 
 SOON: Final = 3
 """Working days before the deadline from which a case is due soon."""
@@ -53,12 +54,12 @@ def urgency_of(case: Case, today: date) -> Urgency:
         return Urgency("good", _("已答复") if case.decided_on else _("已办结"))
     if case.due_on is None:
         return Urgency("warn", _("未确认收到"))
-    return until(case.due_on, today)
+    return until(case.due_on, today, case.organ)
 
 
-def until(due_on: date, today: date) -> Urgency:
-    """Return what a last day means today, counted in working days."""
-    calendar = national_calendar()
+def until(due_on: date, today: date, organ: Organ | None = None) -> Urgency:
+    """Return what a last day means today, counted in the working days of an organ, or of the country."""
+    calendar = organ_calendar(organ)
     if due_on < today:
         days = calendar.working_days_between(due_on, today)
         return Urgency("bad", _("已逾期%(days)d个工作日") % {"days": days} if days else _("已逾期"))

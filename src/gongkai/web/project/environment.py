@@ -32,6 +32,9 @@ class Environment:
     tasks: str
     email: str
     scanner: str
+    notices: Path | None
+    periodic: str
+    checkpoint: Path | None
     password_profile: str
     insecure_http: bool
     opensearch: str
@@ -78,6 +81,9 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         tasks=value("TASKS", "immediate"),
         email=value("EMAIL"),
         scanner=value("SCANNER"),
+        notices=_folder("GONGKAI_NOTICES", value("NOTICES")),
+        periodic=value("PERIODIC", "in_process"),
+        checkpoint=Path(value("CHECKPOINT")) if value("CHECKPOINT") else None,
         password_profile=value("PASSWORD_PROFILE", "asvs"),
         insecure_http=value("INSECURE_HTTP") == "1",
         opensearch=value("OPENSEARCH"),
@@ -114,11 +120,38 @@ def database_settings(environment: Environment) -> dict[str, Any]:
     }
 
 
+def mail_settings(environment: Environment) -> dict[str, Any]:
+    """Return how mail is sent: a host, or `smtp://user:password@host:587?from=…` (`smtps` for TLS from the start).
+
+    With a user name the connection is encrypted: `smtp` asks for STARTTLS, unless `starttls=0` stands in the address.
+
+    Raises:
+        InputError: the address is of another kind.
+    """
+    text = environment.email
+    address = urlsplit(text if "://" in text else f"smtp://{text}")
+    if address.scheme not in ("smtp", "smtps"):
+        raise InputError(f"环境变量 GONGKAI_EMAIL 的地址“{address.scheme}”不受支持", fix="请填写 smtp:// 或者 smtps://")
+    options = dict(parse_qsl(address.query))
+    is_ssl = address.scheme == "smtps"
+    user = unquote(address.username or "")
+    return {
+        "host": address.hostname or "",
+        "port": address.port or (465 if is_ssl else 587 if user else 25),
+        "user": user,
+        "password": unquote(address.password or ""),
+        "ssl": is_ssl,
+        "starttls": not is_ssl and options.get("starttls", "1" if user else "0") == "1",
+        "sender": options.get("from") or (user if "@" in user else f"gongkai@{environment.hosts[0]}"),
+    }
+
+
 def sqlite_settings(path: Path) -> dict[str, Any]:
     """Return Django's setting for a SQLite file that loses no acknowledged write."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": path,
+        "CONN_MAX_AGE": None,  # the last to close takes the WAL with it, and a full disk has no room for another
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": _SQLITE_START},
     }
 
@@ -132,6 +165,14 @@ def _require_production(secret_key: str, hosts: tuple[str, ...]) -> None:
         )
     if not hosts or "*" in hosts:
         raise InputError("正式运行须写明网站域名（GONGKAI_HOSTS）", fix="多个域名用英文逗号隔开，不能写 *")
+
+
+def _folder(name: str, text: str) -> Path | None:
+    if not text:
+        return None
+    if not Path(text).is_dir():
+        raise InputError(f"环境变量 {name} 指定的文件夹“{text}”不存在", fix="请核对路径，或者新建该文件夹")
+    return Path(text).absolute()
 
 
 def _port(text: str) -> int:

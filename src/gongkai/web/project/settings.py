@@ -8,7 +8,7 @@ from typing import Any
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.web.project.environment import database_settings, read_environment
+from gongkai.web.project.environment import database_settings, mail_settings, read_environment
 
 ENVIRONMENT = read_environment()
 BASE = Path(__file__).parent
@@ -21,6 +21,9 @@ GONGKAI_STAFF_MFA = not ENVIRONMENT.is_demo
 GONGKAI_METRICS_TOKEN = ENVIRONMENT.metrics_token
 GONGKAI_OPENSEARCH = ENVIRONMENT.opensearch
 GONGKAI_TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
+GONGKAI_NOTICES = ENVIRONMENT.notices
+GONGKAI_PERIODIC = ENVIRONMENT.periodic
+GONGKAI_CHECKPOINT = ENVIRONMENT.checkpoint
 GONGKAI_SCANNER = ENVIRONMENT.scanner
 GONGKAI_SESSION_IDLE = 30 * 60
 GONGKAI_SESSION_LIFETIME = 8 * 60 * 60
@@ -30,6 +33,7 @@ ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 INSTALLED_APPS = [
     "gongkai.web.project",
     "gongkai.web.journal",
+    "gongkai.web.upkeep",
     "gongkai.web.organs",
     "gongkai.web.review",
     "gongkai.web.cases",
@@ -211,7 +215,11 @@ STORAGES = {
     },
 }
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if ENVIRONMENT.email else 'dummy'}.EmailBackend"
-EMAIL_HOST = ENVIRONMENT.email
+MAIL = mail_settings(ENVIRONMENT)
+EMAIL_HOST, EMAIL_PORT = MAIL["host"], MAIL["port"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL["user"], MAIL["password"]
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL["ssl"], MAIL["starttls"]
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL["sender"]
 EMAIL_TIMEOUT = 5
 
 LOGGING = {

@@ -1,6 +1,6 @@
-"""How often one address may send a form. What is counted lives in the cache and says nothing about the sender.
+"""How often one address may send a form, counted by all processes of the machine together.
 
-Counts are kept for each process; with several workers an address gets at most so many times the limit.
+What is counted says nothing about the sender: addresses are kept as keyed hashes.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from gongkai.web.organs.sign_in import client_address
+from gongkai.web.project.counts import count
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -44,8 +45,7 @@ class ThrottleMiddleware:
             return None
         times, seconds = limit
         key = f"posts:{route}:{_anonymous(client_address(request))}"
-        cache.add(key, 0, seconds)
-        if cache.incr(key) <= times:
+        if count(settings.ENVIRONMENT.home, key, seconds, timezone.now().timestamp()) <= times:
             return None
         response = render(request, "429_posts.html", status=429)
         response.headers["Retry-After"] = str(seconds)

@@ -3,6 +3,7 @@
 from django.urls import include, path
 from django.views.i18n import set_language
 
+handler500 = "gongkai.web.project.outages.broken"
 urlpatterns = [
     path("", include("gongkai.web.portal.urls")),
     path("desk/", include("gongkai.web.desk.urls")),

@@ -92,7 +92,9 @@ def erase_expired(now: datetime, most: int = 500) -> int:
     years = dict(Office.objects.values_list("organ_id", "keep_identity_years"))
     default = Office._meta.get_field("keep_identity_years").default
     rows = Case.objects.filter(closed_on__isnull=False, identity__erased_at=None, phase="closed")
-    for case in rows.select_related("organ").order_by("closed_on")[:most]:
+    for case in rows.select_related("organ").order_by("closed_on").iterator(200):
+        if count == most:
+            break
         if case.closed_on is None or _after(case.closed_on, years.get(case.organ_id, default)) > today:
             continue
         with transaction.atomic():

@@ -19,6 +19,7 @@ from gongkai.web.files.keeping import seal_bytes, unseal_bytes
 from gongkai.web.journal.actions.record import record_entry
 from gongkai.web.journal.values import Subject
 from gongkai.web.organs.access import Refused, Viewer, actor_of, require, viewer_of
+from gongkai.web.organs.calendars import organ_calendar
 from gongkai.web.organs.models import Organ
 from gongkai.web.organs.queries import people_with
 from gongkai.web.organs.sheets import CellFault, Row, SheetFaults, read_sheet
@@ -75,7 +76,11 @@ def _judged(book: RegisterImport, now: datetime) -> list[tuple[Row, PastCase]]:
     sheet = read_sheet(book.name, unseal_bytes(book.content_sealed), list(COLUMNS))
     officers = {person.username: person for person in people_with(book.organ, ("officer",))}
     rows, faults = read_register(
-        sheet, today=timezone.localdate(now), officers=officers, key=lambda row: f"{book.ref}-{row.number}"
+        sheet,
+        today=timezone.localdate(now),
+        calendar=organ_calendar(book.organ),
+        officers=officers,
+        key=lambda row: f"{book.ref}-{row.number}",
     )
     if not rows and not faults:
         faults = [CellFault("A2", "没有填写任何一行")]

@@ -14,8 +14,9 @@ from gongkai.web.cases.access import (
     case_columns,
 )
 from gongkai.web.cases.models import Case, Notification
-from gongkai.web.cases.transitions import calendar_of, today_of
+from gongkai.web.cases.transitions import today_of
 from gongkai.web.organs.access import Viewer, reach
+from gongkai.web.organs.calendars import organ_calendar
 
 SOON_WORKING_DAYS: Final = 3
 _SHOWN = ("organ", "handler", "identity")
@@ -95,7 +96,7 @@ def may_assign(viewer: Viewer) -> bool:
 def soon_after(viewer: Viewer) -> date:
     """Return the last day that counts as due soon."""
     today = today_of(viewer)
-    return calendar_of(Case()).nth_working_day(today, SOON_WORKING_DAYS)
+    return organ_calendar().nth_working_day(today, SOON_WORKING_DAYS)
 
 
 def notifications_of(viewer: Viewer) -> QuerySet[Notification]:

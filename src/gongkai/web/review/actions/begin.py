@@ -8,11 +8,11 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from gongkai.clocks import national_calendar
 from gongkai.errors import InputError
 from gongkai.web.journal.actions.record import record_entry
 from gongkai.web.journal.values import Subject
 from gongkai.web.organs.access import Target, Viewer, actor_of, require
+from gongkai.web.organs.calendars import organ_calendar
 from gongkai.web.organs.models import Account, Organ
 from gongkai.web.organs.versions import claim_version
 from gongkai.web.review.models import Draft, Review, State
@@ -74,7 +74,7 @@ def resubmit(viewer: Viewer, review: Review, *, text: str, version: int) -> None
 def step_due(review: Review, viewer: Viewer) -> date | None:
     """Return the last day for the present step, counted in working days; None where the chain sets none."""
     days = present_step(review).working_days
-    return national_calendar().nth_working_day(timezone.localdate(viewer.now), days) if days else None
+    return organ_calendar(review.organ).nth_working_day(timezone.localdate(viewer.now), days) if days else None
 
 
 def _add_draft(viewer: Viewer, review: Review, text: str) -> Draft:
