@@ -55,6 +55,7 @@ CASE_ACTIONS: Final = {
     "cases.read_identity": _("查看身份信息"),
     "cases.correct_identity": _("更正身份信息"),
     "cases.erase_identity": _("删除身份信息"),
+    "cases.recount_deadline": _("按放假安排重新计算期限"),
     "cases.ask_import": _("提交登记簿"),
     "cases.import_case": _("导入案件"),
     "cases.set_office": _("设置公开机构"),
