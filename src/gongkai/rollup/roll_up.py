@@ -76,6 +76,20 @@ class RollUp:
         """Yield every cell of the edition, merged rows included, in the order of the form."""
         return (self.figure(cell.ref) for cell in self.edition.cells)
 
+    def printed(self) -> tuple[str, ...]:
+        """Return the cells that a report of the sums prints, in the order of the form.
+
+        Where a report below filled only a merged row, the parts of the sum are not known, and the merged row stands in
+        their place; elsewhere merged rows are left out.
+        """
+        merged, replaced = _merged_rows(self)
+        rows = {cell.ref: cell.ref.rpartition("/")[0] for cell in self.edition.cells}
+        return tuple(
+            cell.ref
+            for cell in self.edition.cells
+            if (rows[cell.ref] in merged if cell.variant else rows[cell.ref] not in replaced)
+        )
+
 
 def roll_up(
     children: Iterable[Version], edition: Edition, *, own: Version | None = None, expected: Iterable[str] = ()
@@ -103,6 +117,21 @@ def roll_up(
         said = "、".join(map(str, years))
         raise InputError(f"报告的年度不同：{said}", why="只有同一年度的数字可以相加", fix="请核对各份报告的年度")
     return RollUp(edition, own, tuple(rows), tuple(sorted(set(expected) - set(given))))
+
+
+def _merged_rows(rolled: RollUp) -> tuple[set[str], set[str]]:
+    """Return the merged rows that must be printed, and the rows that they replace."""
+    merged: set[str] = set()
+    replaced: set[str] = set()
+    for table in rolled.edition.tables:
+        for block in table.blocks:
+            for variant in block.variants:
+                parts = [f"{table.id}/{row}" for row in variant.replaces]
+                refs = [f"{part}/{column.id}" for part in parts for column in block.columns]
+                if any(lack.why is Why.MERGED for ref in refs for lack in rolled.figure(ref).lacks):
+                    merged.add(f"{table.id}/{variant.row.id}")
+                    replaced.update(parts)
+    return merged, replaced
 
 
 def _sum(kind: CellType, parts: tuple[Part, ...], lacks: tuple[Lack, ...]) -> Value:

@@ -16,10 +16,10 @@ from gongkai.web.organs.models import Account
 from gongkai.web.organs.queries import people_with
 
 
-def notify(viewer: Viewer, people: Iterable[Account | None], case: Case, kind: str, text: str) -> None:
+def notify(viewer: Viewer, people: Iterable[Account | None], case: Case | None, kind: str, text: str) -> None:
     """Leave a line for each person but the viewer, and send it by e-mail where that is set up.
 
-    The text names the case by its number and never the applicant.
+    The text names the case by its number and never the applicant; a line of another room is about no case.
     """
     tell((person for person in people if person and person.pk != viewer.account_id), case, kind, text, viewer.now)
 

@@ -12,6 +12,30 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.web.organs.models import Account, Organ, new_ref
 from gongkai.web.reporting.choices import Origin, ReportState, Scope
+from gongkai.web.reporting.upward_tables import (
+    EnteredFile,
+    Reminder,
+    RollUpPart,
+    RollUpRun,
+    Submission,
+    SubmissionState,
+)
+
+__all__ = [
+    "AnnualReport",
+    "EnteredFile",
+    "FindingAnswer",
+    "FrozenEvidence",
+    "FrozenReport",
+    "Publication",
+    "Reminder",
+    "ReportCell",
+    "ReportSection",
+    "RollUpPart",
+    "RollUpRun",
+    "Submission",
+    "SubmissionState",
+]
 
 
 class AnnualReport(models.Model):
