@@ -188,6 +188,7 @@ PREDICATES: Final[Mapping[str, Predicate]] = {
         _state("published", "published"),
         _state("not_accepted", "accepted", wanted=False),
         _state("assigning", "assigning"),
+        _state("rollup", "rollup"),
         _state("first_account", "first_account"),
         _state("applicant_account", "applicant_account"),
     )

@@ -9,7 +9,7 @@ from django.db.models import Q
 from gongkai.web.journal.values import Subject
 from gongkai.web.organs.access import Columns, Target
 from gongkai.web.organs.models import Organ
-from gongkai.web.reporting.choices import ReportState
+from gongkai.web.reporting.choices import ReportState, Scope
 from gongkai.web.reporting.models import AnnualReport
 
 DRAFT: Final = "report_draft"
@@ -19,9 +19,12 @@ SENT_STATES: Final = (ReportState.SUBMITTED, ReportState.RETURNED, ReportState.A
 ACCEPTED_STATES: Final = (ReportState.ACCEPTED, ReportState.PUBLISHED)
 
 
+_STATES: Final = {"draft": Q(state=ReportState.DRAFT), "rollup": Q(scope=Scope.ROLLUP)}
+
+
 def draft_columns() -> Columns:
     """Return where the table of reports keeps what the policy asks about."""
-    return Columns(organ="organ_id", authors="authors", states={"draft": Q(state=ReportState.DRAFT)})
+    return Columns(organ="organ_id", authors="authors", states=_STATES)
 
 
 def sent_columns() -> Columns:
@@ -34,6 +37,8 @@ def report_target(report: AnnualReport, kind: str = DRAFT) -> Target:
     states = {"draft"} if report.state == ReportState.DRAFT else set()
     if report.state in ACCEPTED_STATES:
         states.add("accepted")
+    if report.scope == Scope.ROLLUP:
+        states.add("rollup")
     return Target(
         kind,
         organ_id=report.organ_id,
@@ -42,9 +47,10 @@ def report_target(report: AnnualReport, kind: str = DRAFT) -> Target:
     )
 
 
-def new_report_target(organ: Organ) -> Target:
+def new_report_target(organ: Organ, scope: str = Scope.OWN) -> Target:
     """Return a report that does not exist yet, as the policy sees it."""
-    return Target(DRAFT, organ_id=organ.pk)
+    states = frozenset({"rollup"}) if scope == Scope.ROLLUP else frozenset[str]()
+    return Target(DRAFT, organ_id=organ.pk, states=states)
 
 
 def report_subject(report: AnnualReport, kind: str = DRAFT) -> Subject:

@@ -11,6 +11,7 @@ from typing import Final
 
 from gongkai.law import value
 
+_OVER: Final = timedelta(days=30)
 _GOVERNMENTS: Final = frozenset({"state", "province", "city", "county"})
 
 
@@ -60,9 +61,12 @@ def plan() -> tuple[Stage, ...]:
 
 
 def stage_due(due: date, today: date) -> Stage | None:
-    """Return the latest step of the plan whose day has come; earlier ones that were missed are not made up for."""
+    """Return the latest step of the plan whose day has come; earlier ones that were missed are not made up for.
+
+    A month after the last step the plan is over: who is missing then stays on the superior's page.
+    """
     reached = [stage for stage in plan() if stage.on(due) <= today]
-    return reached[-1] if reached else None
+    return reached[-1] if reached and today <= plan()[-1].on(due) + _OVER else None
 
 
 def year_in_season(today: date) -> int:

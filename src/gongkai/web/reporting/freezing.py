@@ -7,6 +7,7 @@ from typing import Any
 
 from gongkai.report import ABSENT, Report
 from gongkai.web.organs.access import Viewer
+from gongkai.web.reporting.choices import Scope
 from gongkai.web.reporting.content import content_of, digest_of, report_in
 from gongkai.web.reporting.models import AnnualReport, FrozenEvidence, FrozenReport
 from gongkai.web.reporting.records import facts_of, pack_facts
@@ -40,7 +41,8 @@ def keep_evidence(report: AnnualReport, frozen: FrozenReport) -> None:
         | ({"stated": row.stated, "reason": row.reason} if row.is_stated else {})
         for row in report.cells.all()
     }
-    facts = pack_facts(list(facts_of(report.organ, report.year)))
+    is_own = report.scope == Scope.OWN  # a sum of other reports was counted from no facts
+    facts = pack_facts(list(facts_of(report.organ, report.year))) if is_own else []
     FrozenEvidence.objects.create(frozen=frozen, cells=cells, facts=facts)
 
 

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai.check import Finding, Neighbours, NotRun, Severity, check
+from gongkai.check import Finding, NotRun, Severity, check
 from gongkai.check.acceptance import Acceptance, Settled, parse_acceptances, settle
 from gongkai.report import Report
 from gongkai.web.reporting.book import figurebook, previous_report, report_value
+from gongkai.web.reporting.judging_upward import neighbours_of
 from gongkai.web.reporting.living import Figurebook, Piece, Typed, typed_numbers, unknown_references
 from gongkai.web.reporting.models import AnnualReport, FindingAnswer
 
@@ -87,7 +88,7 @@ def judge(report: AnnualReport, *, instead: Mapping[int, str] | None = None, oth
     value = report_value(report, previous, instead=instead)
     rows = list(report.answers.select_related("person"))
     kept = [acceptance_of(row) for row in rows]
-    settled = settle(check(value, Neighbours(previous=previous, others=tuple(others))), kept)
+    settled = settle(check(value, neighbours_of(report, tuple(others))), kept)
     sections = {
         number: SectionJudged(
             number, tuple(typed_numbers(source, book, value)), tuple(unknown_references(source, book))

@@ -8,7 +8,7 @@ from gongkai.check import Checked, Neighbours, check
 from gongkai.report import Report
 from gongkai.web.reporting.choices import Scope
 from gongkai.web.reporting.content import load_content
-from gongkai.web.reporting.models import FrozenReport, RollUpPart, Submission, SubmissionState
+from gongkai.web.reporting.models import AnnualReport, FrozenReport, RollUpPart, RollUpRun, Submission, SubmissionState
 from gongkai.web.reporting.queries.reports import previous_frozen
 
 LIVE = (SubmissionState.SUBMITTED, SubmissionState.ACCEPTED)
@@ -37,11 +37,21 @@ def rolled_from(frozen: FrozenReport) -> tuple[Report | None, tuple[Report, ...]
     """Return the own figures and the reports below that a roll-up was made of; nothing for an organ's own report."""
     if frozen.report.scope != Scope.ROLLUP:
         return None, ()
-    run = frozen.report.runs.filter(at__lte=frozen.frozen_at).order_by("-number").first()
+    return _parts_of(frozen.report.runs.filter(at__lte=frozen.frozen_at).order_by("-number").first())
+
+
+def _parts_of(run: RollUpRun | None) -> tuple[Report | None, tuple[Report, ...]]:
     parts = RollUpPart.objects.filter(run=run).select_related("frozen") if run else RollUpPart.objects.none()
     own = [report_of_version(part.frozen) for part in parts if part.is_own]
     below = tuple(report_of_version(part.frozen) for part in parts if not part.is_own)
     return (own[0] if own else None), below
+
+
+def neighbours_of(report: AnnualReport, others: tuple[Report, ...] = ()) -> Neighbours:
+    """Return what a working copy is checked beside: last year's version, and what a roll-up was made of."""
+    previous = previous_frozen(report)
+    own, children = _parts_of(report.runs.order_by("-number").first())
+    return Neighbours(report_of_version(previous) if previous else None, others, children, own)
 
 
 def report_of_version(frozen: FrozenReport) -> Report:

@@ -65,17 +65,21 @@ def deciding(
             report = AnnualReport.objects.select_for_update().get(frozen=submission.frozen_id)
             submission.refresh_from_db(from_queryset=Submission.objects.select_related("organ", "to", "frozen"))
             require(viewer, verb, submission_target(submission), submission.ref)
-            if submission.state not in states:
-                raise InputError(
-                    f"{submission}现在是“{submission.get_state_display()}”，不能这样处理",
-                    why="对方或者同事刚处理过，或者这一步已经做过",
-                    fix="请刷新页面查看最新状态",
-                )
+            _need(submission, states)
             claim_version(submission, submission.version if version is None else version, str(submission))
             yield report
     except BaseException:
         submission.__dict__.update(shown)  # nothing of it was saved
         raise
+
+
+def _need(submission: Submission, states: tuple[SubmissionState, ...]) -> None:
+    if submission.state not in states:
+        raise InputError(
+            f"{submission}现在是“{submission.get_state_display()}”，不能这样处理",
+            why="对方或者同事刚处理过，或者这一步已经做过",
+            fix="请刷新页面查看最新状态",
+        )
 
 
 def move(report: AnnualReport, state: ReportState, *, after: tuple[ReportState, ...]) -> None:

@@ -185,8 +185,7 @@ def _is_merged(report: Report, cell: Cell) -> bool:
     """Whether the report prints a row that takes this one's place."""
     table = report.edition.table(cell.table)
     return any(
-        cell.row.id in variant.replaces
-        and report.value(f"{table.id}/{variant.row.id}/{cell.column.id}") is not ABSENT
+        cell.row.id in variant.replaces and report.value(f"{table.id}/{variant.row.id}/{cell.column.id}") is not ABSENT
         for block in table.blocks
         for variant in block.variants
     )

@@ -62,9 +62,7 @@ def remind_by_plan(now: datetime) -> int:
         with transaction.atomic():
             _reminder(public_viewer(now), organ, year, stage.words(year, due, today), stage=stage.id)
             actor = Actor("system", "系统", organ.ref, now)
-            record_entry(
-                actor, "reporting.remind", Subject(SUBMITTED, f"{year}", organ.ref), after={"stage": stage.id}
-            )
+            record_entry(actor, "reporting.remind", Subject(SUBMITTED, f"{year}", organ.ref), after={"stage": stage.id})
         count += 1
     return count
 
@@ -84,5 +82,3 @@ def _reminder(viewer: Viewer, organ: Organ, year: int, words: str, *, stage: str
 
 def _has_sent(organ: Organ, year: int) -> bool:
     return Submission.objects.filter(organ=organ, year=year, state__in=_SENT).exists()
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,7 +55,7 @@ def roll_up(viewer: Viewer, organ: Organ, year: int, *, includes_waiting: bool =
         Refused: the viewer may not write the organ's reports.
         InputError: nothing has been handed in, or the roll-up is signed already.
     """
-    require(viewer, "create", new_report_target(organ))
+    require(viewer, "create", new_report_target(organ, Scope.ROLLUP))
     if year >= today_of(viewer).year:
         raise InputError(f"{year}年还没有结束，不能汇总", fix="请于次年1月汇总", field="year")
     form = edition_for(year)
@@ -71,7 +71,7 @@ def roll_up(viewer: Viewer, organ: Organ, year: int, *, includes_waiting: bool =
             rolled = added(gathered, form, organ)
             report.edition, report.compiled_at = form.id, viewer.now
             report.save(update_fields=["edition", "compiled_at"])
-            lacks = _keep_cells(report, rolled, {child.ref: frozen for child, frozen in gathered.children}, gathered.own)
+            lacks = _keep_cells(report, rolled, gathered)
             run = _keep_run(viewer, report, gathered, lacks, includes_waiting=includes_waiting)
             if is_new:
                 open_sections(report)
@@ -110,11 +110,12 @@ def _version(organ: str, frozen: FrozenReport) -> Version:
     return Version(organ, load_content(frozen.content), frozen.number, frozen.sha256)
 
 
-def _keep_cells(
-    report: AnnualReport, rolled: RollUp, frozen: dict[str, FrozenReport], own: FrozenReport | None
-) -> list[dict[str, Any]]:
+def _keep_cells(report: AnnualReport, rolled: RollUp, gathered: Gathered) -> list[dict[str, Any]]:
     """Store every sum with the versions behind it; what an officer stated instead stays. Return what was lacking."""
     rows = {row.cell: row for row in report.cells.all()}
+    versions = {child.ref: frozen for child, frozen in gathered.children}
+    if gathered.own is not None:
+        versions[report.organ.ref] = gathered.own
     report.cells.exclude(cell__in=rolled.printed()).delete()
     new: list[ReportCell] = []
     changed: list[ReportCell] = []
@@ -122,17 +123,16 @@ def _keep_cells(
     for figure in (rolled.figure(ref) for ref in rolled.printed()):
         lacks += [{"cell": figure.cell.ref, "organ": lack.organ, "why": lack.text} for lack in figure.lacks]
         row = rows.get(figure.cell.ref) or ReportCell(report=report, cell=figure.cell.ref)
-        row.counted, row.sources = keep_value(figure.value), _sources(figure, frozen, own)
+        row.counted, row.sources = keep_value(figure.value), _sources(figure, versions)
         (changed if row.pk else new).append(row)
     ReportCell.objects.bulk_create(new)
     ReportCell.objects.bulk_update(changed, ["counted", "sources"], batch_size=200)
     return lacks[:_MOST_LACKS]
 
 
-def _sources(figure: Figure, frozen: dict[str, FrozenReport], own: FrozenReport | None) -> list[str]:
+def _sources(figure: Figure, versions: Mapping[str, FrozenReport]) -> list[str]:
     """Name the versions that gave more than a zero; the run names them all."""
-    by_organ = frozen | ({own.report.organ.ref: own} if own else {})
-    return [f"report:{by_organ[part.organ].ref}" for part in figure.parts if part.value]
+    return [f"report:{versions[part.organ].ref}" for part in figure.parts if part.value]
 
 
 def _keep_run(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from gongkai.errors import InputError
 from gongkai.web.organs.access import Viewer
 from gongkai.web.organs.models import Organ
@@ -24,7 +23,7 @@ def submit_upward(viewer: Viewer, report: AnnualReport, *, version: int) -> Subm
         InputError: nothing is signed, a version waits already, it was returned unchanged, or no organ is above.
         StaleVersion: the report changed since it was shown.
     """
-    with changing(viewer, report, "submit", version=version) as report:
+    with changing(viewer, report, "submit", version=version):
         frozen = _signed(report)
         to = superior_of(report.organ)
         submission = Submission.objects.create(
@@ -40,7 +39,8 @@ def submit_upward(viewer: Viewer, report: AnnualReport, *, version: int) -> Subm
             report.state = ReportState.SUBMITTED
             report.save(update_fields=["state"])
         tell(viewer, to, SUPERIORS, f"{submission.organ.name}报送了{report.year}年度报告，请审核")
-        note(viewer, submission, "submit_upward", after={"number": frozen.number, "sha256": frozen.sha256, "to": to.ref})
+        after = {"number": frozen.number, "sha256": frozen.sha256, "to": to.ref}
+        note(viewer, submission, "submit_upward", after=after)
     return submission
 
 
@@ -97,10 +97,10 @@ def _signed(report: AnnualReport) -> FrozenReport:
         raise InputError(f"{waiting}正在等待主管部门审核", fix="要改报，请先撤回")
     if last.filter(frozen=frozen, state=SubmissionState.RETURNED).exists():
         raise InputError(
-            f"第{frozen.number}版已被退回", why="退回后须修改，另签发一版", fix="请按退回意见修改，重新送审、签发后再报送"
+            f"第{frozen.number}版已被退回",
+            why="退回后须修改，另签发一版",
+            fix="请按退回意见修改，重新送审、签发后再报送",
         )
     if last.filter(frozen=frozen, state__in=[SubmissionState.ACCEPTED, SubmissionState.SUPERSEDED]).exists():
         raise InputError(f"第{frozen.number}版已经接收", fix="内容有变的，请先更正并签发新的一版")
     return frozen
-
-

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from gongkai.web.organs.access import Refused, Viewer, may, reach, require
 from gongkai.web.organs.models import Organ
-from gongkai.web.reporting.access import DRAFT, PUBLISHED, SENT_STATES, SUBMITTED, draft_columns, report_target
+from gongkai.web.reporting.access import DRAFT, PUBLISHED, SUBMITTED, draft_columns, report_target
 from gongkai.web.reporting.choices import Scope
 from gongkai.web.reporting.models import AnnualReport, FrozenReport, Publication, ReportCell, ReportSection
 
@@ -122,6 +122,6 @@ def published_years(now: datetime, organ: Organ) -> list[int]:
 def _may_read(viewer: Viewer, report: AnnualReport, frozen: FrozenReport) -> bool:
     if may(viewer, "read", report_target(report)):
         return True
-    if report.state in SENT_STATES and may(viewer, "read", report_target(report, SUBMITTED)):
+    if may(viewer, "read", report_target(report, SUBMITTED)) and frozen.submissions.exists():
         return True
     return Publication.objects.filter(frozen=frozen, published_at__lte=viewer.now).exists()
