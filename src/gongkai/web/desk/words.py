@@ -53,6 +53,7 @@ ACTIONS: Final = {
     "appeals.decide_appeal": _("登记复议、诉讼结果"),
     "appeals.import_appeals": _("导入复议、诉讼"),
     "appeals.add_file": _("添加复议、诉讼材料"),
+    "upkeep.restore_backup": _("恢复备份"),
     **CASE_ACTIONS,
     "reporting.compile_report": _("编制年度报告"),
     "reporting.count_again": _("年度报告：重新计数"),

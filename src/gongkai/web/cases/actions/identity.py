@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import F
@@ -10,6 +12,7 @@ from django.utils import timezone
 
 from gongkai.errors import InputError
 from gongkai.web.cases.access import CLOSED_PHASES, case_target, holds_code, identity_subject
+from gongkai.web.cases.erasures import note_erasure
 from gongkai.web.cases.models import Case, Identity, Office
 from gongkai.web.cases.people import Person, judge_person, open_person
 from gongkai.web.journal.actions.record import record_entry
@@ -103,6 +106,19 @@ def erase_expired(now: datetime, most: int = 500) -> int:
     return count
 
 
+def erase_again(refs: Iterable[str], now: datetime) -> int:
+    """Erase what had been erased before an older state was restored; return in how many cases."""
+    count = 0
+    for ref in set(refs):
+        case = Case.objects.filter(ref=ref, identity__erased_at=None).select_related("organ").first()
+        if case is None:
+            continue
+        with transaction.atomic():
+            _erase(case, Actor("system", "系统", case.organ.ref, now), "恢复备份前已经依法删除")
+        count += 1
+    return count
+
+
 def _erase(case: Case, actor: Actor, reason: str) -> None:
     rows = Identity.objects.filter(case=case, erased_at=None)
     empty = {"sealed": "", "shown": {}, "name_print": "", "number_print": ""}
@@ -111,6 +127,7 @@ def _erase(case: Case, actor: Actor, reason: str) -> None:
     case.attachments.filter(kind="identity").delete()
     Case.objects.filter(pk=case.pk).update(applicant_shown=ERASED, version=F("version") + 1)
     record_entry(actor, "cases.erase_identity", identity_subject(case), reason=reason)
+    transaction.on_commit(partial(note_erasure, case.ref), robust=True)
 
 
 def _after(day: date, years: int) -> date:
