@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -12,8 +12,12 @@ from typing import Any, Final
 import xlsxwriter
 
 from gongkai.errors import InputError
+from gongkai.web.disclosure.bodies import body_of_text
+from gongkai.web.disclosure.categories import categories, genres, themes
 from gongkai.web.disclosure.choices import Attribute, ItemKind, RelationKind, Validity
-from gongkai.web.disclosure.past_items import PastItem, judge_item
+from gongkai.web.disclosure.contents import ItemContent
+from gongkai.web.disclosure.days import read_day
+from gongkai.web.disclosure.past_items import PastItem, judge_past
 from gongkai.web.organs.sheets import CellFault, Row, Sheet
 
 MOST_IN_CELL: Final = 32_000
@@ -27,15 +31,15 @@ COLUMNS: Final = {
     "标题": "必填，不超过200字",
     "文号": "可空，如 某政发〔2023〕5号",
     "种类": "可空，默认“政府信息”；可填：" + "、".join(_KINDS.values()),
-    "类别": "条例第二十条、第二十一条的类别，填名称或者编号（如 oir#20.1）",
-    "主题分类": "可空",
-    "体裁": "可空，如 通知、公告",
+    "类别": "种类为“政府信息”的必填：条例第二十条、第二十一条的类别，见下",
+    "主题分类": "可空，见下",
+    "体裁": "可空，见下",
     "成文日期": "必填，如 2023-05-08",
     "发布日期": "原来的发布日期；空着的导入为草稿",
     "有效性": "可空，默认“现行有效”；可填：" + "、".join(_VALIDITIES.values()),
     "公开属性": "可空，默认“主动公开”；可填：" + "、".join(_ATTRIBUTES.values()),
     "公开属性理由": "不是主动公开的必填",
-    "公开属性依据": "可空",
+    "公开属性依据": "不是主动公开的必填",
     "正文": f"文字或者 HTML，不超过{MOST_IN_CELL}字；更长的放在文件里",
     "正文文件": "可空；压缩包内的 HTML、TXT 或者 DOCX 文件",
     "附件": "可空；压缩包内的文件名，多个用分号分开",
@@ -67,23 +71,17 @@ class ReadRow:
 
 def template() -> bytes:
     """Return the empty table with its columns and how to fill them."""
-    return write_book([], {})
+    return write_book([])
 
 
-def read_items(sheet: Sheet, *, today: date, categories: Mapping[str, str]) -> tuple[list[ReadRow], list[CellFault]]:
-    """Return every row as an item, and every fault; where there is a fault nothing should be taken in.
-
-    Args:
-        sheet: the table, with all of `COLUMNS`.
-        today: the day of the import: nothing was published after it.
-        categories: the statutory categories, id and name.
-    """
+def read_items(sheet: Sheet, *, today: date) -> tuple[list[ReadRow], list[CellFault]]:
+    """Return every row as an item, and every fault; where there is a fault nothing should be taken in."""
     found: list[ReadRow] = []
     faults: list[CellFault] = []
     for row in sheet.rows:
         try:
-            item = _item(row, categories)
-            judge_item(item, today, set(categories))
+            item = _item(row)
+            judge_past(item, today)
             found.append(ReadRow(row, item))
         except InputError as error:
             column = _COLUMN_OF.get(error.field or "", "标题")
@@ -91,7 +89,7 @@ def read_items(sheet: Sheet, *, today: date, categories: Mapping[str, str]) -> t
     return found, faults + _twice(sheet, found)
 
 
-def write_book(items: Iterable[PastItem], categories: Mapping[str, str]) -> bytes:
+def write_book(items: Iterable[PastItem]) -> bytes:
     """Return items as a spreadsheet that `read_items` reads back; no cell is ever a formula or a link."""
     out = io.BytesIO()
     options: dict[str, Any] = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -104,9 +102,11 @@ def write_book(items: Iterable[PastItem], categories: Mapping[str, str]) -> byte
             help_sheet.write_string(place, 0, name, bold)
             help_sheet.write_string(place, 1, explanation)
         help_sheet.set_column(1, 1, 80)
-        for place, (category, zh) in enumerate(categories.items(), len(COLUMNS) + 1):
-            help_sheet.write_string(place, 0, category)
-            help_sheet.write_string(place, 1, zh)
+        place = len(COLUMNS) + 1
+        for column, known in _LISTS.items():
+            for place, zh in enumerate(known().values(), place + 1):  # noqa: B020 - one list below the other
+                help_sheet.write_string(place, 0, column)
+                help_sheet.write_string(place, 1, zh)
         sheet.freeze_panes(1, 2)
         for number, item in enumerate(items, 1):
             for place, cell in enumerate(cells_of(item)):
@@ -114,44 +114,49 @@ def write_book(items: Iterable[PastItem], categories: Mapping[str, str]) -> byte
     return out.getvalue()
 
 
-def cells_of(item: PastItem) -> Sequence[str]:
-    """Return the cells of one item, in the order of the columns."""
-    special = {
-        "kind": _KINDS[item.kind],
-        "validity": _VALIDITIES[item.validity],
-        "attribute": _ATTRIBUTES[item.attribute],
-        "made_on": item.made_on.isoformat(),
-        "published_on": item.published_on.isoformat() if item.published_on else "",
-        "files": "；".join(item.files),
-        "relations": "；".join(f"{_RELATIONS[kind]}={number}" for kind, number in item.relations),
-    }
-    return [special[field] if field in special else str(getattr(item, field)) for field in FIELD_OF.values()]
+def cells_of(past: PastItem) -> Sequence[str]:
+    """Return the cells of one item, in the order of the columns. A body too long for a cell is left to its file."""
+    said = past.plain()
+    said |= {name: labels().get(said[name], said[name]) for name, labels in _LABELS.items()}
+    said["body"] = said["body"] if len(said["body"]) <= MOST_IN_CELL else ""
+    said["published_on"] = said["published_on"] or ""
+    said["files"] = "；".join(past.files)
+    said["relations"] = "；".join(f"{_RELATIONS[kind]}={number}" for kind, number in past.relations)
+    return [str(said[field]) for field in FIELD_OF.values()]
 
 
-def _item(row: Row, categories: Mapping[str, str]) -> PastItem:
+def _item(row: Row) -> PastItem:
     said = {field: row.values[column].strip() for column, field in FIELD_OF.items()}
     if len(said["body"]) > MOST_IN_CELL:
         raise InputError(f"正文超过{MOST_IN_CELL}字", fix="请放在“正文文件”里", field="body")
-    made_on = _day(said["made_on"], "made_on")
-    if made_on is None:
+    if not said["made_on"]:
         raise InputError("没有填写", field="made_on")
+    chosen = {name: _choice(said[name], labels(), name, _DEFAULTS.get(name, "")) for name, labels in _LABELS.items()}
+    written = {name: said[name] for name in ("title", "document_number", "attribute_reason", "attribute_basis")}
+    body = said["body"] if said["body"].startswith("<") else body_of_text(said["body"])
     return PastItem(
-        made_on=made_on,
-        published_on=_day(said["published_on"], "published_on"),
-        kind=_choice(said["kind"], _KINDS, "kind", ItemKind.DOCUMENT),
-        validity=_choice(said["validity"], _VALIDITIES, "validity", Validity.IN_FORCE),
-        attribute=_choice(said["attribute"], _ATTRIBUTES, "attribute", Attribute.PUBLIC),
-        category=_choice(said["category"], categories, "category", "") if said["category"] else "",
+        content=ItemContent(made_on=read_day(said["made_on"], "made_on"), body=body, **written, **chosen),
+        published_on=read_day(said["published_on"], "published_on") if said["published_on"] else None,
         files=tuple(_parts(said["files"])),
         relations=tuple(_relation(part) for part in _parts(said["relations"])),
-        **{name: said[name] for name in _AS_SAID},
+        **{name: said[name] for name in ("index_number", "body_file", "successor", "public_note")},
     )
 
 
-_AS_SAID: Final = (
-    *("index_number", "title", "document_number", "theme", "genre", "attribute_reason", "attribute_basis"),
-    *("body", "body_file", "successor", "public_note"),
-)
+def _category_names() -> Mapping[str, str]:
+    return {category.id: category.zh for category in categories().values()}
+
+
+_LABELS: Final[Mapping[str, Callable[[], Mapping[str, str]]]] = {
+    "kind": lambda: _KINDS,
+    "validity": lambda: _VALIDITIES,
+    "attribute": lambda: _ATTRIBUTES,
+    "category": _category_names,
+    "theme": themes,
+    "genre": genres,
+}
+_DEFAULTS: Final = {"kind": "document", "validity": "in_force", "attribute": "public"}
+_LISTS: Final = {"类别": _category_names, "主题分类": themes, "体裁": genres}
 
 
 def _parts(text: str) -> list[str]:
@@ -172,18 +177,6 @@ def _choice(text: str, known: Mapping[str, str], field: str, default: str) -> st
         shown = "、".join(known.values()) if len(known) < 12 else "“填写说明”中的名称"
         raise InputError("不在可选范围内", fix=f"可填：{shown}", field=field)
     return found[0]
-
-
-def _day(text: str, field: str) -> date | None:
-    if not text:
-        return None
-    match = re.fullmatch(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]00:00:00)?", text)
-    try:
-        if match:
-            return date(*(int(part) for part in match.groups()))
-    except ValueError:
-        pass
-    raise InputError("不是日期", fix="应当如 2023-05-08", field=field)
 
 
 def _twice(sheet: Sheet, rows: list[ReadRow]) -> list[CellFault]:

@@ -12,6 +12,7 @@ from typing import Final
 from gongkai.errors import UnreadableFile
 from gongkai.read.bundles import readable_name
 from gongkai.read.packages import Package
+from gongkai.web.disclosure.contents import ItemContent
 from gongkai.web.disclosure.past_items import PastItem
 from gongkai.web.organs.sheets import CellFault, SheetFaults
 
@@ -79,9 +80,7 @@ def listed_from(folder: Folder, categories: Mapping[str, str]) -> list[PastItem]
         is_body = place.suffix.lower() in _BODIES
         found.append(
             PastItem(
-                title=_title(place.stem, match),
-                made_on=_day(match) or date.min,
-                category=category,
+                ItemContent(_title(place.stem, match), _day(match) or date.min, category=category),
                 body_file=path if is_body else "",
                 files=() if is_body else (path,),
             )

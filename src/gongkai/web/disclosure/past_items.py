@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from gongkai.errors import InputError
-from gongkai.web.disclosure.choices import Attribute, ItemKind, RelationKind, Validity
+from gongkai.web.disclosure.choices import Attribute, RelationKind
+from gongkai.web.disclosure.contents import ItemContent, judge
 
-_MOST: Final = {"title": 200, "document_number": 80, "index_number": 60, "theme": 40, "genre": 20}
-_NAMES: Final = {
-    "title": "标题",
-    "document_number": "文号",
-    "index_number": "索引号",
-    "theme": "主题分类",
-    "genre": "体裁",
-}
+MOST_NOTE = 500
 
 
 @dataclass(frozen=True)
@@ -24,27 +18,16 @@ class PastItem:
     """One item with everything that is moved from one place to another. Others are named by their index numbers.
 
     Attributes:
-        body: HTML, not yet cleaned.
+        content: what people wrote of it; its body is HTML, not yet cleaned.
         body_file: the file that holds the body, where a cell cannot.
         files: names of the attachments in the folder that came with the table.
         relations: kind and index number of each item that this one stands to.
         successor: index number of the item that took its place.
     """
 
-    title: str
-    made_on: date
+    content: ItemContent
     index_number: str = ""
-    document_number: str = ""
-    kind: str = "document"
-    category: str = ""
-    theme: str = ""
-    genre: str = ""
     published_on: date | None = None
-    validity: str = "in_force"
-    attribute: str = "public"
-    attribute_reason: str = ""
-    attribute_basis: str = ""
-    body: str = ""
     body_file: str = ""
     files: tuple[str, ...] = ()
     relations: tuple[tuple[str, str], ...] = ()
@@ -53,58 +36,45 @@ class PastItem:
 
     def plain(self) -> dict[str, Any]:
         """Return the item as JSON writes it: days as texts, nothing left out."""
-        found = asdict(self)
-        found["made_on"] = self.made_on.isoformat()
-        found["published_on"] = self.published_on.isoformat() if self.published_on else None
-        return found
+        return {
+            "index_number": self.index_number,
+            **self.content.plain(),
+            "published_on": self.published_on.isoformat() if self.published_on else None,
+            "body_file": self.body_file,
+            "files": list(self.files),
+            "relations": [list(pair) for pair in self.relations],
+            "successor": self.successor,
+            "public_note": self.public_note,
+        }
 
 
-FIELDS: Final = tuple(field.name for field in fields(PastItem))
-
-
-def judge_item(item: PastItem, today: date, categories: frozenset[str] | set[str]) -> None:
+def judge_past(past: PastItem, today: date) -> None:
     """Refuse what cannot be an item.
 
     Raises:
         InputError: with the field that is wrong.
     """
-    _judge_words(item)
-    _judge_choices(item, categories)
-    _judge_days(item, today)
-    if item.body and item.body_file:
+    judge(past.content, today)
+    _judge_day(past, today)
+    if len(past.index_number) > 60:
+        raise InputError("索引号超过60字", fix="请核对", field="index_number")
+    if past.content.body and past.body_file:
         raise InputError("正文和正文文件都填写了", fix="请只填一项", field="body_file")
-    if item.successor and item.successor == item.index_number:
+    if past.successor and past.successor == past.index_number:
         raise InputError("替代文件是文件自己", fix="请填写替代它的文件的索引号", field="successor")
-
-
-def _judge_words(item: PastItem) -> None:
-    if not item.title.strip():
-        raise InputError("没有填写标题", fix="请填写", field="title")
-    for name, most in _MOST.items():
-        if len(getattr(item, name)) > most:
-            raise InputError(f"{_NAMES[name]}超过{most}字", fix="请缩短", field=name)
-
-
-def _judge_choices(item: PastItem, categories: frozenset[str] | set[str]) -> None:
-    known = {"kind": ItemKind.values, "validity": Validity.values, "attribute": Attribute.values}
-    for name, values in known.items():
-        if getattr(item, name) not in values:
-            raise InputError("不在可选范围内", fix="请从模板的填写说明中选择", field=name)
-    if item.category and item.category not in categories:
-        raise InputError("没有这一类别", fix="请填写条例第二十条、第二十一条的类别名称", field="category")
-    if item.attribute != Attribute.PUBLIC and not item.attribute_reason.strip():
-        raise InputError("不是主动公开的，没有说明理由", fix="请填写理由", field="attribute_reason")
-    for kind, number in item.relations:
+    for kind, number in past.relations:
         if kind not in RelationKind.values or not number:
             raise InputError("关联写法无法识别", fix="请写成“解读=索引号”，多项之间用分号分开", field="relations")
+    if len(past.public_note) > MOST_NOTE:
+        raise InputError(f"公开说明超过{MOST_NOTE}字", fix="请缩短", field="public_note")
 
 
-def _judge_days(item: PastItem, today: date) -> None:
-    if item.made_on > today:
-        raise InputError("成文日期在今天之后", fix="请核对", field="made_on")
-    if item.published_on is None:
+def _judge_day(past: PastItem, today: date) -> None:
+    if past.published_on is None:
         return
-    if item.published_on > today:
+    if past.published_on > today:
         raise InputError("发布日期在今天之后", why="不得伪造发稿日期", fix="请核对", field="published_on")
-    if item.attribute != Attribute.PUBLIC:
+    if past.published_on < past.content.made_on:
+        raise InputError("发布日期早于成文日期", fix="请核对两个日期", field="published_on")
+    if past.content.attribute != Attribute.PUBLIC:
         raise InputError("不是主动公开的，却有发布日期", fix="请核对公开属性", field="published_on")
