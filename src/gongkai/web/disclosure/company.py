@@ -45,8 +45,23 @@ def require_company(item: Item, at: datetime, *, with_policy: int | None = None)
         _require_interpretation(item, at)
 
 
+def refuse_parting(item: Item, now: datetime) -> None:
+    """Refuse to give another time to an item that is set to go out with a policy or its interpretation.
+
+    Raises:
+        InputError: it names the other.
+    """
+    others = (policies_of(item) | interpretations_of(item)).filter(state=_GOES_OUT, publish_at__gt=now)
+    if item.publish_at is not None and (other := others.filter(publish_at=item.publish_at).first()) is not None:
+        raise InputError(
+            f"《{item.title}》与《{other.title}》定于同时发布",
+            why="解读与文件同步发布",
+            fix="请在文件页面一并改期",
+        )
+
+
 def _require_policy(item: Item, at: datetime, with_policy: int | None) -> None:
-    waiting = policies_of(item).exclude(pk=with_policy).exclude(state=_GOES_OUT, publish_at__lte=at)
+    waiting = policies_of(item).exclude(pk=with_policy or 0).exclude(state=_GOES_OUT, publish_at__lte=at)
     first = waiting.exclude(state__in=[ItemState.WITHDRAWN, ItemState.EXPIRED]).first()
     if first is not None:
         raise InputError(

@@ -18,8 +18,10 @@ def feedback_body(item: Item, period: CommentPeriod, opinions: Iterable[Opinion]
     first, last = (f"{day.year}年{day.month}月{day.day}日" for day in (period.opens_on, period.closes_on))
     parts = [
         f"<p>{escape(item.organ.name)}于{first}至{last}就《{escape(item.title)}》向社会公开征求意见。</p>",
-        f"<p>共收到意见{len(rows)}条，其中采纳{counted[Verdict.ADOPTED]}条，部分采纳{counted[Verdict.PARTLY]}条，"
-        f"未采纳{counted[Verdict.NOT_ADOPTED]}条，与草案无关{counted[Verdict.OFF_TOPIC]}条。</p>",
+        (
+            f"<p>共收到意见{len(rows)}条，其中采纳{counted[Verdict.ADOPTED]}条，部分采纳{counted[Verdict.PARTLY]}条，"
+            f"未采纳{counted[Verdict.NOT_ADOPTED]}条，与草案无关{counted[Verdict.OFF_TOPIC]}条。</p>"
+        ),
     ]
     points = _points(rows)
     if points:

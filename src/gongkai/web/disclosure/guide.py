@@ -59,7 +59,9 @@ def body_of(organ: Organ, guide: Guide, today: date) -> str:
         parts.append(f"<h2>{escape(section.title)}</h2>")
         parts += [f"<p>{escape(line)}</p>" for line in section.paragraphs]
         if section.facts:
-            rows = (f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in section.facts if value)
+            rows = (
+                f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in section.facts if value
+            )
             parts.append(f"<table><tbody>{''.join(rows)}</tbody></table>")
     return "".join(parts)
 
@@ -75,8 +77,8 @@ def suggested(organ: Organ) -> Mapping[str, str]:
     named = "；".join(category.zh for category in list(categories().values())[:14])
     return {
         "classification": f"{organ.name}主动公开的政府信息按照条例第二十条、第二十一条分类：{named}等。",
-        "arrangement": "每条政府信息编有索引号，由机关代码、年份和流水号组成；信息按照法定类别、主题、体裁和成文日期编排，"
-        "可以按名称、文号、索引号和全文检索。",
+        "arrangement": "每条政府信息编有索引号，由机关代码、年份和流水号组成；信息按照法定类别、主题、体裁和成文日期"
+        "编排，可以按名称、文号、索引号和全文检索。",
         "access": "公众可以在本平台“法定主动公开内容”栏目检索、查阅、下载，也可以到国家档案馆、公共图书馆、"
         "政务服务场所的政府信息查阅点查阅。",
         "supervision": "",
@@ -94,10 +96,17 @@ def _application(organ: Organ, today: date) -> Iterator[str]:
     reply, extension = (law.value(name, on=today).count for name in ("answer_deadline", "answer_extension"))
     correction = law.value("correction_notice", on=today).count
     yield f"除主动公开的政府信息外，公民、法人或者其他组织可以向{organ.name}申请获取政府信息。"
-    yield "申请采用书面形式（包括信件、数据电文）；书面确有困难的，可以口头提出，由工作机构代为填写。可以当面、邮寄、传真或者在本平台网上提交。"
-    yield "申请应当写明：申请人的姓名或者名称、身份证明、联系方式；所需政府信息的名称、文号或者便于查询的其他特征性描述；形式要求，包括获取信息的方式、途径。"
+    yield "申请采用书面形式（包括信件、数据电文）；书面确有困难的，可以口头提出，由工作机构代为填写。"
+    yield "可以当面、邮寄、传真或者在本平台网上提交。"
+    yield (
+        "申请应当写明：申请人的姓名或者名称、身份证明、联系方式；所需政府信息的名称、文号或者便于查询的其他特征性描述；"
+        "形式要求，包括获取信息的方式、途径。"
+    )
     yield f"申请内容不明确的，工作机构自收到申请之日起{correction}个工作日内一次性告知补正。"
-    yield f"能够当场答复的当场答复；不能当场答复的，自收到申请之日起{reply}个工作日内答复，需要延长的最长不超过{extension}个工作日。"
+    yield (
+        f"能够当场答复的当场答复；不能当场答复的，自收到申请之日起{reply}个工作日内答复，"
+        f"需要延长的最长不超过{extension}个工作日。"
+    )
     yield "依申请提供政府信息不收取费用；申请的数量、频次明显超过合理范围的，可以收取信息处理费。"
 
 

@@ -102,11 +102,10 @@ def write_book(items: Iterable[PastItem]) -> bytes:
             help_sheet.write_string(place, 0, name, bold)
             help_sheet.write_string(place, 1, explanation)
         help_sheet.set_column(1, 1, 80)
-        place = len(COLUMNS) + 1
-        for column, known in _LISTS.items():
-            for place, zh in enumerate(known().values(), place + 1):  # noqa: B020 - one list below the other
-                help_sheet.write_string(place, 0, column)
-                help_sheet.write_string(place, 1, zh)
+        choices = [(column, zh) for column, field in _LISTS.items() for zh in _LABELS[field]().values()]
+        for place, (column, zh) in enumerate(choices, len(COLUMNS) + 1):
+            help_sheet.write_string(place, 0, column)
+            help_sheet.write_string(place, 1, zh)
         sheet.freeze_panes(1, 2)
         for number, item in enumerate(items, 1):
             for place, cell in enumerate(cells_of(item)):
@@ -156,7 +155,7 @@ _LABELS: Final[Mapping[str, Callable[[], Mapping[str, str]]]] = {
     "genre": genres,
 }
 _DEFAULTS: Final = {"kind": "document", "validity": "in_force", "attribute": "public"}
-_LISTS: Final = {"类别": _category_names, "主题分类": themes, "体裁": genres}
+_LISTS: Final = {"类别": "category", "主题分类": "theme", "体裁": "genre"}
 
 
 def _parts(text: str) -> list[str]:

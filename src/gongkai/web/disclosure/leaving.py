@@ -30,8 +30,13 @@ def in_order(items: QuerySet[Item]) -> QuerySet[Item]:
     """Return items as an export writes them: by index number, corrections under way left out."""
     files = Prefetch("files", ItemFile.objects.order_by("place", "pk").defer("content", "text"), to_attr="all_files")
     relations = Prefetch("relations", Relation.objects.select_related("other").order_by("pk"), to_attr="all_relations")
-    rows = items.filter(corrects=None).exclude(state__in=[ItemState.MERGED, "dropped"])
-    return rows.defer(None).select_related("organ", "successor").prefetch_related(files, relations).order_by("index_number", "pk")
+    rows = items.filter(corrects=None).exclude(state__in=[ItemState.MERGED, ItemState.DROPPED])
+    return (
+        rows.defer(None)
+        .select_related("organ", "successor")
+        .prefetch_related(files, relations)
+        .order_by("index_number", "pk")
+    )
 
 
 def past_items(items: Iterable[Item]) -> Iterator[PastItem]:
@@ -41,7 +46,7 @@ def past_items(items: Iterable[Item]) -> Iterator[PastItem]:
 
 
 def past_of(item: Item, number: int) -> PastItem:
-    """Return one item as a value. Only what is published carries its day: a withdrawn item never comes back by itself."""
+    """Return one item as a value. Only what is published carries its day: what was withdrawn never comes back."""
     return PastItem(
         content=content_of(item),
         index_number=item.index_number,

@@ -41,7 +41,9 @@ def giver_target(opinion: Opinion) -> Target:
 
 def account_target(account: MediaAccount) -> Target:
     """Return a new-media account as the policy sees it: who asked for it does not consent to it."""
-    return Target(DRAFT, organ_id=account.organ_id, authors=frozenset({account.asked_by_id}), states=frozenset({"draft"}))
+    return Target(
+        DRAFT, organ_id=account.organ_id, authors=frozenset({account.asked_by_id}), states=frozenset({"draft"})
+    )
 
 
 def opinion_subject(opinion: Opinion) -> Subject:

@@ -6,9 +6,23 @@ from django.utils import timezone
 from django_tasks import task
 
 from gongkai.web.disclosure.actions.expire_items import expire_items
+from gongkai.web.disclosure.actions.import_items import run_item_import
+from gongkai.web.disclosure.actions.release_import import run_release
 
 
 @task()
 def expire_old_items() -> int:
     """Mark the items whose time is over."""
     return expire_items(timezone.now())
+
+
+@task()
+def import_items(ref: str) -> None:
+    """Take in a table of past items that was handed in."""
+    run_item_import(ref, timezone.now())
+
+
+@task()
+def release_items(ref: str) -> None:
+    """Release the past items that a leader let go."""
+    run_release(ref, timezone.now())

@@ -61,7 +61,9 @@ def note_concern(viewer: Viewer, organ: Organ, worry: Worry) -> Concern:
             entered_by_id=viewer.person_id,
         )
         after = {"gravity": row.gravity, "due_at": row.due_at}
-        record_entry(actor_of(viewer), "disclosure.note_concern", office_subject(organ, "concern", row.ref), after=after)
+        record_entry(
+            actor_of(viewer), "disclosure.note_concern", office_subject(organ, "concern", row.ref), after=after
+        )
     return row
 
 

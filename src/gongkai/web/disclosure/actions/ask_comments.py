@@ -19,9 +19,9 @@ from gongkai.web.disclosure.contents import ItemContent
 from gongkai.web.disclosure.feedback import feedback_body
 from gongkai.web.disclosure.models import CommentPeriod, Item, Opinion, Relation
 from gongkai.web.disclosure.queries.public import public_items
+from gongkai.web.disclosure.speakers import Speaker
 from gongkai.web.disclosure.special_access import giver_target, opinion_subject, opinion_target, opinions_target
 from gongkai.web.disclosure.special_choices import OpinionMedium, Verdict
-from gongkai.web.disclosure.speakers import Speaker
 from gongkai.web.journal.actions.record import record_entry
 from gongkai.web.journal.masking import mask_numbers
 from gongkai.web.journal.sealing import seal, unseal

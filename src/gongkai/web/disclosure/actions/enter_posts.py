@@ -165,7 +165,14 @@ def _judged(
             faults.append(sheet.fault(row, _COLUMN_OF.get(error.field or "", "内容"), words))
             continue
         line = "|".join(
-            [organ.ref, post.channel, post.account.ref if post.account else "", post.title, post.on.isoformat(), post.address]
+            [
+                organ.ref,
+                post.channel,
+                post.account.ref if post.account else "",
+                post.title,
+                post.on.isoformat(),
+                post.address,
+            ]
         )
         seen[line] = seen.get(line, 0) + 1  # the same line twice in one table is two posts
         found.append((_key(f"{line}|{seen[line]}"), post))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -22,18 +21,17 @@ from gongkai.web.disclosure.contents import put_content
 from gongkai.web.disclosure.item_book import COLUMNS, ReadRow, read_items
 from gongkai.web.disclosure.item_folder import Folder, is_folder, open_folder
 from gongkai.web.disclosure.leaving import PICTURES
-from gongkai.web.disclosure.looking import look_into_file
 from gongkai.web.disclosure.models import ImportedItem, Item, ItemFile, ItemImport, Relation
 from gongkai.web.disclosure.numbering import next_index_number
-from gongkai.web.disclosure.past_items import PastItem
 from gongkai.web.disclosure.special_access import import_subject
 from gongkai.web.disclosure.special_choices import ImportState
+from gongkai.web.files.judging import judge_file
+from gongkai.web.files.keeping import seal_bytes, unseal_bytes
+from gongkai.web.files.kinds import decoded, sniff
 from gongkai.web.journal.actions.record import record_entry
-from gongkai.web.journal.sealing import seal, unseal
 from gongkai.web.organs.access import Refused, Viewer, actor_of, require, viewer_of
 from gongkai.web.organs.models import Organ
 from gongkai.web.organs.sheets import CellFault, Sheet, SheetFaults, read_sheet
-from gongkai.web.organs.uploads import sniff
 
 MOST_BYTES: Final = 100 * 1024 * 1024
 MOST_FAULTS: Final = 500
@@ -61,7 +59,7 @@ def ask_item_import(viewer: Viewer, organ: Organ, *, name: str, content: bytes) 
         book = ItemImport.objects.create(
             organ=organ,
             name=name[:200],
-            content_sealed=seal(base64.b85encode(content).decode()).encode(),
+            content_sealed=seal_bytes(content),
             asked_by_id=viewer.person_id,
             asked_at=viewer.now,
         )
@@ -85,9 +83,7 @@ def run_item_import(ref: str, now: datetime) -> ItemImport:
     except Refused as error:
         return _finish(book, ImportState.FAULTY, [CellFault("", str(error))])
     known = set(book.items.values_list("row", flat=True))
-    ItemImport.objects.filter(pk=book.pk).update(
-        state=ImportState.RUNNING, total=len(judged.rows), done=len(known)
-    )
+    ItemImport.objects.filter(pk=book.pk).update(state=ImportState.RUNNING, total=len(judged.rows), done=len(known))
     for read in judged.rows:
         if read.row.number not in known:
             try:
@@ -106,7 +102,7 @@ def judge_import(book: ItemImport, now: datetime) -> Judged:
     Raises:
         SheetFaults: every fault, with its cell.
     """
-    content = base64.b85decode(unseal(bytes(book.content_sealed).decode()))
+    content = unseal_bytes(book.content_sealed)
     folder = open_folder(content) if is_folder(content) else Folder((book.name, content), {})
     if folder.table is None:
         where = "压缩包里没有名为“目录.xlsx”的目录表"
@@ -155,8 +151,8 @@ def _reference_faults(book: ItemImport, sheet: Sheet, rows: list[ReadRow], own: 
     known = own | set(rest.values_list("index_number", flat=True))
     found = []
     for read in rows:
-        for number in {number for _, number in read.item.relations} - known:
-            found.append(sheet.fault(read.row, "关联", f"没有索引号“{number}”"))
+        missing = sorted({number for _, number in read.item.relations} - known)
+        found += [sheet.fault(read.row, "关联", f"没有索引号“{number}”") for number in missing]
         if read.item.successor and read.item.successor not in known:
             found.append(sheet.fault(read.row, "替代文件", f"没有索引号“{read.item.successor}”"))
     return found
@@ -226,17 +222,15 @@ def _body(name: str, content: bytes) -> str:
     if suffix == ".txt":
         return body_of_text(_decoded(content))
     if sniff(name, content) == ".docx":
-        return body_of_text(look_into_file(content, ".docx", PurePosixPath(name).name).text)
+        return body_of_text(judge_file(PurePosixPath(name).name, content).text)
     raise InputError("不是 HTML、TXT 或者 DOCX 文件", fix="请转换，或者放在“附件”里")
 
 
 def _decoded(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InputError("文件不是 UTF-8 或者 GB18030 编码", fix="请另存为 UTF-8")
+    text = decoded(content)
+    if text is None:
+        raise InputError("文件不是 UTF-8 或者 GB18030 编码", fix="请另存为 UTF-8")
+    return text.lstrip("\ufeff")
 
 
 def _finish(book: ItemImport, state: ImportState, faults: list[CellFault]) -> ItemImport:

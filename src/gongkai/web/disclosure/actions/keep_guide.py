@@ -83,9 +83,7 @@ def draft_guide(viewer: Viewer, organ: Organ) -> Item:
         guide = Guide.objects.filter(organ=organ).first() or Guide(organ=organ)
         _refuse_incomplete(organ, guide)
         body = body_of(organ, guide, today)
-        item = draft_item(
-            viewer, organ, ItemContent(f"{organ.name}政府信息公开指南", today, body, kind=ItemKind.GUIDE)
-        )
+        item = draft_item(viewer, organ, ItemContent(f"{organ.name}政府信息公开指南", today, body, kind=ItemKind.GUIDE))
         GuideIssue.objects.create(item=item, organ=organ, digest=digest_of_guide(organ, guide))
         after = {"item": item.ref}
         record_entry(actor_of(viewer), "disclosure.draft_guide", office_subject(organ, "guide"), after=after)
@@ -131,8 +129,6 @@ def draft_catalogue(viewer: Viewer, organ: Organ) -> Item:
     body = f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"
     content = ItemContent(f"{organ.name}政府信息公开目录", today_of(viewer), body, kind=ItemKind.CATALOGUE)
     return draft_item(viewer, organ, content)
-
-
 
 
 def _refuse_incomplete(organ: Organ, guide: Guide) -> None:

@@ -16,6 +16,7 @@ from gongkai.web.disclosure.actions.keep_files import Upload, judged_file, place
 from gongkai.web.disclosure.bodies import with_refs
 from gongkai.web.disclosure.changing import changing, keep_revision, lock_item, record, tell_public, today_of
 from gongkai.web.disclosure.choices import Attribute, ItemState
+from gongkai.web.disclosure.company import refuse_parting, require_company
 from gongkai.web.disclosure.contents import NAMES, ItemContent, digest_of, put_content
 from gongkai.web.disclosure.models import Item
 from gongkai.web.disclosure.numbering import next_index_number
@@ -27,7 +28,13 @@ REPLACED: Final = (ItemState.PUBLISHED, ItemState.WITHDRAWN, ItemState.EXPIRED)
 
 
 def publish_item(
-    viewer: Viewer, item: Item, *, version: int, at: datetime | None = None, expires_at: datetime | None = None
+    viewer: Viewer,
+    item: Item,
+    *,
+    version: int,
+    at: datetime | None = None,
+    expires_at: datetime | None = None,
+    with_policy: int | None = None,
 ) -> Item:
     """Publish a passed item; the checks run once more on what goes out.
 
@@ -37,6 +44,7 @@ def publish_item(
         version: as it was shown.
         at: when it is to become visible; now where not given.
         expires_at: from when on it is no longer visible, if ever.
+        with_policy: the policy that goes out in the same transaction, where this is an interpretation of it.
 
     Returns:
         The item that is now public: the corrected one where this was a correction.
@@ -50,6 +58,7 @@ def publish_item(
         _judge(viewer, item, at, expires_at)
         if item.corrects_id is not None:
             return _carry_out(viewer, item)
+        require_company(item, at or viewer.now, with_policy=with_policy)
         _make_public(viewer, item, at or viewer.now, expires_at)
         after = {"publish_at": str(item.publish_at), "digest": item.reviewed_digest}
         record(viewer, item, "publish_item", after=after)
@@ -57,7 +66,13 @@ def publish_item(
 
 
 def schedule(
-    viewer: Viewer, item: Item, *, version: int, at: datetime | None, expires_at: datetime | None = None
+    viewer: Viewer,
+    item: Item,
+    *,
+    version: int,
+    at: datetime | None,
+    expires_at: datetime | None = None,
+    with_others: bool = False,
 ) -> None:
     """Change when a published item becomes visible, as long as it is not yet; and until when it is.
 
@@ -72,6 +87,8 @@ def schedule(
         if moment != item.publish_at and item.publish_at <= viewer.now:
             raise InputError(f"《{item.title}》已经公开，不能再改发布时间", fix="可以撤下或者更正", field="at")
         _judge_times(viewer, moment if moment != item.publish_at else None, expires_at, moment)
+        if moment != item.publish_at and not with_others:
+            refuse_parting(item, viewer.now)
         before = {"publish_at": str(item.publish_at), "expires_at": str(item.expires_at)}
         item.publish_at, item.expires_at = moment, expires_at
         item.published_at, item.published_on, item.updated_at = moment, timezone.localdate(moment), viewer.now

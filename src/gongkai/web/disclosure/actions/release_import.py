@@ -65,7 +65,9 @@ def run_release(ref: str, now: datetime) -> ItemImport:
 
 def waiting_in(book: ItemImport) -> QuerySet[ImportedItem]:
     """Return the rows of a table that were published elsewhere and are not public here."""
-    return ImportedItem.objects.filter(book=book, published_on__isnull=False, item__state=ItemState.DRAFT).order_by("row")
+    return ImportedItem.objects.filter(book=book, published_on__isnull=False, item__state=ItemState.DRAFT).order_by(
+        "row"
+    )
 
 
 def _release(viewer: Viewer, row: ImportedItem) -> bool:

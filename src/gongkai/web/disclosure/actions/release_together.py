@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from gongkai.errors import InputError
 from gongkai.web.disclosure.access import DRAFT, item_target
 from gongkai.web.disclosure.actions.draft_item import draft_item
-from gongkai.web.disclosure.actions.publish_item import publish_item
+from gongkai.web.disclosure.actions.publish_item import publish_item, schedule
 from gongkai.web.disclosure.changing import lock_item, record, today_of
 from gongkai.web.disclosure.choices import ItemKind, ItemState, RelationKind
 from gongkai.web.disclosure.company import interpretations_of
@@ -130,9 +130,7 @@ def publish_together(
     with transaction.atomic():
         waiting = list(_passed(policy))
         if not waiting:
-            raise InputError(
-                f"《{policy.title}》没有通过审核的解读", fix="请先完成解读的审核，或者写明单独发布的理由"
-            )
+            raise InputError(f"《{policy.title}》没有通过审核的解读", fix="请先完成解读的审核，或者写明单独发布的理由")
         moment = at or viewer.now
         for item in waiting:
             publish_item(viewer, item, version=item.version, at=at, with_policy=policy.pk)
@@ -140,6 +138,21 @@ def publish_together(
         refs = [item.ref for item in waiting]
         record(viewer, policy, "publish_together", after={"interpretations": refs, "publish_at": str(moment)})
     return [policy, *waiting]
+
+
+def schedule_together(viewer: Viewer, policy: Item, *, version: int, at: datetime) -> None:
+    """Give a policy that is not yet visible and the interpretations that go out with it another time.
+
+    Raises:
+        Refused: the viewer may not publish for the organ.
+        InputError: it is visible already, or the time is over.
+        StaleVersion: somebody was faster.
+    """
+    with transaction.atomic():
+        rows = interpretations_of(policy).filter(state=ItemState.PUBLISHED, publish_at=policy.publish_at)
+        for item in rows.filter(publish_at__gt=viewer.now).select_related("organ"):
+            schedule(viewer, item, version=item.version, at=at, expires_at=item.expires_at, with_others=True)
+        schedule(viewer, policy, version=version, at=at, expires_at=policy.expires_at, with_others=True)
 
 
 def mark_institution(viewer: Viewer, item: Item, institution: str, *, version: int) -> None:

@@ -114,7 +114,9 @@ def explained_by(viewer: Viewer, policy: Item) -> QuerySet[Item]:
 
 def comment_drafts(viewer: Viewer) -> QuerySet[Item]:
     """Return the drafts for comment of the viewer's organs, with how many opinions came in and wait."""
-    rows = Item.objects.filter(reach(viewer, "list", OPINION, OFFICE_COLUMNS), kind=ItemKind.COMMENT_DRAFT, corrects=None)
+    rows = Item.objects.filter(
+        reach(viewer, "list", OPINION, OFFICE_COLUMNS), kind=ItemKind.COMMENT_DRAFT, corrects=None
+    )
     waiting = Count("opinions", filter=Q(opinions__verdict="pending"), distinct=True)
     rows = rows.annotate(received=Count("opinions", distinct=True), waiting=waiting)
     return rows.select_related("organ", "comment_period__feedback").defer("body", "text").order_by("-updated_at")
