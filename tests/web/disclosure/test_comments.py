@@ -21,10 +21,10 @@ from gongkai.web.disclosure.actions.ask_comments import (
 )
 from gongkai.web.disclosure.actions.publish_item import publish_item
 from gongkai.web.disclosure.choices import ItemKind
+from gongkai.web.disclosure.lacks import Where, lacks_of
 from gongkai.web.disclosure.models import Item, Opinion
 from gongkai.web.disclosure.queries.special import comment_of
 from gongkai.web.disclosure.speakers import Speaker
-from gongkai.web.disclosure.upkeep import Where, lacks_of
 from gongkai.web.journal.models import Entry
 from gongkai.web.organs.access import Refused, public_viewer
 

@@ -21,9 +21,9 @@ from gongkai.web.disclosure.actions.release_together import (
 from gongkai.web.disclosure.actions.submit_item import submit_item, take_back
 from gongkai.web.disclosure.choices import ItemKind
 from gongkai.web.disclosure.company import interpretations_of, policies_of
+from gongkai.web.disclosure.lacks import Where, lacks_of
 from gongkai.web.disclosure.models import Item
 from gongkai.web.disclosure.queries import public_items
-from gongkai.web.disclosure.upkeep import Where, lacks_of
 
 pytestmark = pytest.mark.django_db
 TEXT = Form("text")

@@ -21,10 +21,10 @@ from gongkai.web.disclosure.actions.release_together import mark_institution
 from gongkai.web.disclosure.catalogue import catalogue_of
 from gongkai.web.disclosure.choices import ItemKind
 from gongkai.web.disclosure.guide import lacking
+from gongkai.web.disclosure.lacks import Where, asked_institutions, lacks_of
 from gongkai.web.disclosure.listed import guide_fields, standard
 from gongkai.web.disclosure.models import Item
 from gongkai.web.disclosure.queries.special import guide_of, published_guide, rules_of
-from gongkai.web.disclosure.upkeep import Where, asked_institutions, lacks_of
 from gongkai.web.organs.access import Refused
 from gongkai.web.organs.models import Contact, Organ
 
@@ -35,8 +35,12 @@ ARTICLE_12 = {
 }
 WRITTEN = {"classification": "分为十五类", "arrangement": "按索引号", "access": "网上检索"}
 CONTACT = {
-    "office": "党政办公室", "address": "中山路1号", "hours": "9:00—17:00", "phone": "0357-1234567",
-    "fax": "0357-1234568", "email": "gk@example.invalid",
+    "office": "党政办公室",
+    "address": "中山路1号",
+    "hours": "9:00—17:00",
+    "phone": "0357-1234567",
+    "fax": "0357-1234568",
+    "email": "gk@example.invalid",
 }
 
 

@@ -50,6 +50,8 @@ COLUMNS = (
 IN_THE_ORGAN = """
 organ                lr    lr    lr      lr      lr     lr    lr     lr    lr     lrce   lr
 disclosure_draft     -     -     lrc     lra     lra    lra   lra    -     m      -      -
+disclosure_gate      -     -     -       -       -      -     -     -     -      -      -
+word_list            -     -     lre     lre     lre    lre   lre   -     -      -      -
 opinion              c     c     clre    clr     clr    clr   clr    c     c      c      c
 disclosure_item      lrx   lrx   lrxk    lrx     lrxp   lrxp  lrxp   lrxk  lrx    lrx    lrx
 application          c     c     c       c       c      c     c     c     c      c      c

@@ -16,9 +16,9 @@ from gongkai.web.disclosure.changing import lock_item, record, today_of
 from gongkai.web.disclosure.choices import ItemKind, ItemState, RelationKind
 from gongkai.web.disclosure.company import interpretations_of
 from gongkai.web.disclosure.contents import ItemContent
+from gongkai.web.disclosure.lacks import asked_institutions
 from gongkai.web.disclosure.models import InstitutionItem, Interpretation, Item, Relation, Release
 from gongkai.web.disclosure.special_choices import InterpretationForm
-from gongkai.web.disclosure.upkeep import asked_institutions
 from gongkai.web.organs.access import Viewer, require
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from gongkai.web.disclosure.access import DRAFT
 from gongkai.web.disclosure.choices import ItemKind
 from gongkai.web.disclosure.company import interpretations_of
+from gongkai.web.disclosure.lacks import asked_institutions
 from gongkai.web.disclosure.listed import Institution
 from gongkai.web.disclosure.models import (
     CommentPeriod,
@@ -25,7 +26,6 @@ from gongkai.web.disclosure.models import (
 )
 from gongkai.web.disclosure.queries.public import public_items
 from gongkai.web.disclosure.special_access import OFFICE_COLUMNS, OPINION, OPINION_COLUMNS, opinions_target
-from gongkai.web.disclosure.upkeep import asked_institutions
 from gongkai.web.organs.access import Refused, Viewer, organs_with, reach, require
 from gongkai.web.organs.models import Organ
 
