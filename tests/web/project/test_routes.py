@@ -11,6 +11,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 from web_world import NOW, PASSWORD, World
 
+from gongkai.web.appeals.access import appeal_target
+from gongkai.web.appeals.actions.keep_file import add_appeal_file
+from gongkai.web.appeals.actions.register import register_appeal
 from gongkai.web.cases.access import case_target
 from gongkai.web.cases.actions.consult import send_consultation
 from gongkai.web.cases.actions.draft_reply import draft_reply
@@ -24,6 +27,8 @@ from gongkai.web.organs.access import Rule, Target, Viewer, could, may, public_v
 from gongkai.web.organs.models import Account, Post
 from gongkai.web.organs.policy import policy
 from gongkai.web.project.refusals import REVIEWED_MODULES, rule_of
+from gongkai.web.registers.actions.enter import enter_entry
+from gongkai.web.registers.actions.evidence import add_evidence
 from gongkai.web.review.models import Draft, Review
 
 REFUSALS = (302, 403, 404)
@@ -114,7 +119,28 @@ def _identity(world: World) -> tuple[dict[str, object], Target]:
     return {"ref": case.ref}, case_target(case, "identity")
 
 
+def _entry(world: World) -> tuple[dict[str, object], Target]:
+    """An entry of a register with evidence, in a year that is complete in another book."""
+    officer = world.viewer("officer", "street", now=NOW)
+    said = {"kind": "licensing", "year": "2025", "month": "1", "count": "3"}
+    entry = enter_entry(officer, world.organs["street"], "decision", said)
+    file = add_evidence(officer, entry, name="a.txt", content="依据".encode())
+    target = Target("register", organ_id=world.organs["street"].pk)
+    return {"book": "decision", "ref": entry.ref, "file": file.ref, "year": 2025}, target
+
+
+def _appeal(world: World) -> tuple[dict[str, object], Target]:
+    """An appeal of an officer, with a file."""
+    officer = world.viewer("officer", "street", now=NOW)
+    said = {"route": "reconsideration", "forum": "某区政府", "about": "答复", "filed_on": "2026-09-01"}
+    appeal = register_appeal(officer, world.organs["street"], said)
+    file = add_appeal_file(officer, appeal, name="a.txt", content="申请书".encode())
+    return {"ref": appeal.ref, "file": file.ref}, appeal_target(appeal)
+
+
 OBJECTS: Objects = {
+    "register": _entry,
+    "appeal": _appeal,
     "request_case": _case,
     "identity": _identity,
     "review_chain": _chain,

@@ -30,6 +30,8 @@ ENTRIES: Final = (
     ("requests", "desk:register_paper", gettext_noop("登记纸质申请"), "create", "request_case"),
     ("requests", "desk:import_register", gettext_noop("导入登记簿"), "create", "request_case"),
     ("requests", "desk:office", gettext_noop("公开机构设置"), "edit", "review_chain"),
+    ("registers", "desk:registers", gettext_noop("文件、决定和收费"), "list", "register"),
+    ("registers", "desk:appeals", gettext_noop("复议和诉讼"), "list", "appeal"),
     ("organs", "desk:organs", gettext_noop("机关"), "edit", "organ"),
     ("organs", "desk:accounts", gettext_noop("账号"), "list", "account"),
     ("organs", "desk:posts", gettext_noop("岗位授权"), "list", "post"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from gongkai.web.desk.appeal_tasks import appeal_tasks
 from gongkai.web.desk.case_tasks import case_tasks
 from gongkai.web.desk.review_tasks import review_tasks
 from gongkai.web.desk.task import TONES, Task, Waits
@@ -14,6 +15,7 @@ from gongkai.web.organs.access import Viewer
 
 SOURCES: Final[tuple[Callable[[Viewer], Iterable[Task]], ...]] = (
     case_tasks,
+    appeal_tasks,
     review_tasks,
 )
 """Each yields what waits for the viewer in one room, already narrowed to what the viewer may see."""

@@ -17,7 +17,7 @@ from gongkai.web.organs.queries import organs_open_to
 from gongkai.web.registers.access import COLUMNS, KIND, register_target
 from gongkai.web.registers.books import BOOKS
 from gongkai.web.registers.facts import document_facts
-from gongkai.web.registers.models import STANDS, Charge, Closing, Decision, Document, Entry, Evidence
+from gongkai.web.registers.models import STANDS, Charge, Closing, Decision, Entry, Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,18 +152,6 @@ def closings(viewer: Viewer, organ: Organ, year: int) -> dict[str, Closing]:
     return {row.book: row for row in rows}
 
 
-def closing_of(viewer: Viewer, organ: Organ, book: str, year: int) -> Closing:
-    """Return that a book is complete for a year.
-
-    Raises:
-        Refused: it is not, or the viewer may not.
-    """
-    found = closings(viewer, organ, year).get(book)
-    if found is None:
-        raise Refused("read", KIND, book)
-    return found
-
-
 def by_month(viewer: Viewer, organ: Organ, year: int) -> list[MonthRow]:
     """Return decisions by kind, and charges, over the months of a year."""
     require(viewer, "read", register_target(organ.pk), organ.ref)
@@ -214,8 +202,3 @@ def chain(
         )
         for year in asked
     ]
-
-
-def has_documents(organ: Organ, kind: str) -> bool:
-    """Whether the register holds any document of a kind."""
-    return Document.objects.filter(STANDS, organ=organ, kind=kind).exists()
