@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
+from published import put_file, put_item
 from web_world import NOW, PASSWORD, World
 
 from gongkai.web.appeals.access import appeal_target
@@ -23,6 +24,7 @@ from gongkai.web.cases.intake import Application, Upload
 from gongkai.web.cases.models import Case
 from gongkai.web.cases.people import Person
 from gongkai.web.cases.queries import may_assign
+from gongkai.web.disclosure.access import item_target
 from gongkai.web.organs.access import Rule, Target, Viewer, could, may, public_viewer, viewer_of
 from gongkai.web.organs.models import Account, Post
 from gongkai.web.organs.policy import policy
@@ -66,7 +68,8 @@ Objects = dict[str, Callable[[World], tuple[dict[str, object], Target]]]
 
 
 def _organ(world: World) -> tuple[dict[str, object], Target]:
-    return {"ref": "street", "year": 2025}, Target("organ", organ_id=world.organs["street"].pk)
+    values = {"ref": "street", "year": 2025, "column": "content", "part": 1}
+    return values, Target("organ", organ_id=world.organs["street"].pk)
 
 
 def _account(world: World) -> tuple[dict[str, object], Target]:
@@ -138,6 +141,12 @@ def _appeal(world: World) -> tuple[dict[str, object], Target]:
     return {"ref": appeal.ref, "file": file.ref}, appeal_target(appeal)
 
 
+def _public_item(world: World) -> tuple[dict[str, object], Target]:
+    item = put_item(world.organs["street"], "已经公开的信息", "正文")
+    file = put_file(item, "图.png", "", media_type="image/png")
+    return {"ref": item.ref, "file": file.ref}, item_target(item)
+
+
 OBJECTS: Objects = {
     "register": _entry,
     "appeal": _appeal,
@@ -148,6 +157,7 @@ OBJECTS: Objects = {
     "account": _account,
     "post": _post,
     "review": _review,
+    "disclosure_item": _public_item,
 }
 NOT_BUILT_YET = set(policy().objects) - set(OBJECTS)
 

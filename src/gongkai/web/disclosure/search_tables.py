@@ -27,6 +27,7 @@ class SearchEntry(models.Model):
             models.Index(fields=("-publish_at", "-item"), name="search_by_time"),
             models.Index(fields=("organ", "-publish_at"), name="search_by_organ"),
             models.Index(fields=("kind", "-publish_at"), name="search_by_kind"),
+            models.Index(fields=("expires_at",), name="search_by_end"),
         )
 
 
@@ -49,7 +50,6 @@ class Subscription(models.Model):
     ref = models.CharField(max_length=24, unique=True)
     email = models.TextField()
     email_mark = models.CharField(max_length=90)
-    token_mark = models.CharField(max_length=90, unique=True)
     scope = models.CharField(max_length=40, blank=True, help_text="the reference of an organ, or nothing for all")
     category = models.CharField(max_length=40, blank=True)
     words = models.CharField(max_length=60, blank=True)

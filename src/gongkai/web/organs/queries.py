@@ -159,3 +159,19 @@ def organ_to_edit(viewer: Viewer, ref: str) -> Organ:
     organ = organ_of(viewer, ref)
     require(viewer, "edit", organ_target(organ), ref)
     return organ
+
+
+def organs_named(viewer: Viewer, numbers: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return reference and name of some organs, abolished or not, by their numbers."""
+    rows = Organ.objects.filter(reach(viewer, "list", "organ", ORGAN_COLUMNS), pk__in=list(numbers))
+    return {number: (ref, name) for number, ref, name in rows.values_list("pk", "ref", "name")}
+
+
+def heirs_of(viewer: Viewer, organ: Organ) -> list[Organ]:
+    """Return the existing organs that stand in the place of an abolished one, through all later mergers."""
+    found: dict[int, Organ] = {}
+    level = [organ]
+    while level:
+        level = [heir for one in level for heir in successors(one) if heir.pk not in found and heir.pk != organ.pk]
+        found.update({heir.pk: heir for heir in level})
+    return [heir for heir in found.values() if heir.abolished_on is None]

@@ -2,15 +2,35 @@
 
 from django.urls import path
 
-from gongkai.web.portal.views import answers, apply, case, guide
+from gongkai.web.portal.views import answers, apply, case, columns, feeds, guide, items, subscribe
 from gongkai.web.portal.views.home import home
+from gongkai.web.portal.views.language import choose_language
 from gongkai.web.portal.views.organs import organ, organs
+from gongkai.web.portal.views.search import search, suggestions
 
 app_name = "portal"
 urlpatterns = [
     path("", home, name="home"),
     path("organs/", organs, name="organs"),
     path("organs/<slug:ref>/", organ, name="organ"),
+    path("organs/<slug:ref>/<slug:column>/", columns.organ_column, name="organ_column"),
+    path("columns/<slug:column>/", columns.column, name="column"),
+    path("search/", search, name="search"),
+    path("search/suggestions/", suggestions, name="suggestions"),
+    path("items/<slug:ref>/", items.item, name="item"),
+    path("items/<slug:ref>/code.svg", items.code, name="item_code"),
+    path("items/<slug:ref>/files/<slug:file>/", items.item_file, name="item_file"),
+    path("items/<slug:ref>/files/<slug:file>/preview/", items.item_preview, name="item_preview"),
+    path("items/<slug:ref>/files/<slug:file>/picture/", items.item_picture, name="item_picture"),
+    path("feed/", feeds.feed, name="feed"),
+    path("export/", feeds.table, name="export"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("sitemap-<int:part>.xml", feeds.sitemap_part, name="sitemap_part"),
+    path("robots.txt", feeds.robots, name="robots"),
+    path("subscribe/", subscribe.ask, name="subscribe"),
+    path("subscribe/confirm/<str:token>/", subscribe.confirm, name="confirm_subscription"),
+    path("subscribe/leave/<str:token>/", subscribe.leave, name="leave_subscription"),
+    path("language/choose/", choose_language, name="choose_language"),
     path("apply/", guide.guide, name="guide"),
     path("apply/receipt/", apply.receipt, name="receipt"),
     path("apply/to/<slug:ref>/", apply.apply, name="apply"),

@@ -45,6 +45,12 @@ class Environment:
         return self.mode == "production"
 
     @property
+    def site(self) -> str:
+        """The address of the platform, for mails that nobody's request asked for."""
+        scheme = "http" if self.insecure_http or not self.is_production else "https"
+        return f"{scheme}://{self.hosts[0]}" + ("" if self.is_production else f":{self.port}")
+
+    @property
     def is_demo(self) -> bool:
         """Whether the demo world with its known passwords may exist."""
         return self.mode == "demo"

@@ -19,6 +19,7 @@ GONGKAI_DATA_KEY = ENVIRONMENT.data_key
 GONGKAI_DEMO = ENVIRONMENT.is_demo
 GONGKAI_STAFF_MFA = not ENVIRONMENT.is_demo
 GONGKAI_METRICS_TOKEN = ENVIRONMENT.metrics_token
+GONGKAI_SITE = ENVIRONMENT.site
 GONGKAI_OPENSEARCH = ENVIRONMENT.opensearch
 GONGKAI_TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
 GONGKAI_NOTICES = ENVIRONMENT.notices
@@ -59,6 +60,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 MIDDLEWARE = [
+    "gongkai.web.project.public_cache.PublicCache",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -100,7 +102,14 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES = {"default": database_settings(ENVIRONMENT)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS: list[str] = []
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+}
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend"
@@ -186,6 +195,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 GONGKAI_POST_LIMITS = {  # by route: times, seconds
+    "portal:subscribe": (10, 3600),
     "portal:apply": (20, 3600),
     "portal:status": (20, 600),
     "account_login": (60, 600),

@@ -6,9 +6,22 @@ find(now, SearchQuery) -> Found  one page of what holds all words, the best firs
 suggest(now, typed, organ) -> [str]
 """
 
-from gongkai.web.disclosure.search.finding import count, find
+from gongkai.web.disclosure.search.finding import count, counts_by_category, find, listed
 from gongkai.web.disclosure.search.indexing import rebuild, refresh
 from gongkai.web.disclosure.search.suggesting import suggest
 from gongkai.web.disclosure.search.values import Facet, Found, Hit, Piece, SearchQuery
 
-__all__ = ["Facet", "Found", "Hit", "Piece", "SearchQuery", "count", "find", "rebuild", "refresh", "suggest"]
+__all__ = [
+    "Facet",
+    "Found",
+    "Hit",
+    "Piece",
+    "SearchQuery",
+    "count",
+    "counts_by_category",
+    "find",
+    "listed",
+    "rebuild",
+    "refresh",
+    "suggest",
+]

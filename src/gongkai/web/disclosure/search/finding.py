@@ -25,7 +25,7 @@ from gongkai.web.disclosure.search.values import Facet, Found, SearchQuery
 from gongkai.web.organs.models import Organ
 
 SHORTEST_ORGAN: Final = 3
-MOST_PAGES: Final = 500
+MOST_PAGES: Final = 10_000
 FACETS: Final = ("kind", "category", "year", "organ_id", "validity")
 
 
@@ -43,7 +43,7 @@ def find(now: datetime, query: SearchQuery, *, with_facets: bool = True) -> Foun
     chosen = rows.filter(_narrowing(query))
     total = chosen.count()
     pages = min(MOST_PAGES, max(1, -(-total // query.size)))
-    page = min(max(1, query.page), pages)
+    page = max(1, query.page)
     numbers = _ordered(chosen, asked, query)[(page - 1) * query.size : page * query.size]
     hits = tuple(hit_of(item, asked) for item in items_of(now, list(numbers)))
     return Found(total, hits, page, pages, facets, taken_apart)
@@ -52,6 +52,19 @@ def find(now: datetime, query: SearchQuery, *, with_facets: bool = True) -> Foun
 def count(now: datetime, query: SearchQuery) -> int:
     """Return how many items hold all the words."""
     return matching(now, understand(query.words)).filter(_narrowing(query)).count()
+
+
+def listed(now: datetime, query: SearchQuery, most: int) -> list[Item]:
+    """Return the first items that hold all the words, without marks: for feeds, tables and mails."""
+    asked = understand(query.words)
+    rows = matching(now, asked).filter(_narrowing(query))
+    return items_of(now, list(_ordered(rows, asked, query)[:most]))
+
+
+def counts_by_category(now: datetime) -> dict[str, int]:
+    """Return how many public items stand in each category."""
+    rows = visible_entries(now).exclude(category="").values_list("category").annotate(n=Count("pk")).order_by()
+    return dict(rows)
 
 
 def visible_entries(now: datetime) -> QuerySet[SearchEntry]:

@@ -70,7 +70,8 @@ def tidy(text: str, *, is_wrapped: bool = False) -> str:
         text: any text.
         is_wrapped: lines end where the page ended, as in a text taken out of a PDF file.
     """
-    text = _UNSEEN.sub("", text.replace("\r\n", LINE).replace("\r", LINE)).translate(_SPELT)
+    lines = text.replace("\r\n", LINE).replace("\r", LINE).replace("\t", LINE)  # a tab parts two cells of a table
+    text = _UNSEEN.sub("", lines).translate(_SPELT)
     text = _LINES.sub(LINE, _BLANKS.sub(" ", text))
     if is_wrapped:
         text = _WRAPPED.sub("", text)

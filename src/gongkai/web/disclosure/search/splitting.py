@@ -17,6 +17,8 @@ from gongkai.web.disclosure.search.folding import BREAK
 
 LONGEST_PIECE: Final = 16
 SHORTEST_PIECE: Final = 2
+MOST_OF_IT: Final = 0.6
+"""How much of a word its pieces must make up."""
 
 
 def take_apart(asked: Asked, entries: QuerySet[SearchEntry]) -> Asked | None:
@@ -45,7 +47,7 @@ def _pieces(word: str, entries: QuerySet[SearchEntry]) -> list[str] | None:
                 continue
             found.append(piece)
             start += len(piece)
-    return found or None
+    return found if sum(map(len, found)) >= MOST_OF_IT * len(word) else None
 
 
 def _longest(text: str, entries: QuerySet[SearchEntry]) -> str | None:

@@ -1,0 +1,68 @@
+"""How a public item stands to others, and which organs' items are looked up together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from gongkai.web.disclosure.models import Item, Relation
+from gongkai.web.disclosure.queries.public import public_items
+from gongkai.web.organs.models import Organ, Succession
+from gongkai.web.organs.tree import organs_below
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Another public item, and how the first stands to it: a relation's kind, and whether it is seen from behind."""
+
+    kind: str
+    is_reverse: bool
+    item: Item
+
+
+def standings_of(now: datetime, item: Item) -> list[Standing]:
+    """Return the public items to which an item stands in some way, both ways round, the newest first."""
+    public = {one.pk: one for one in public_items(now).filter(pk__in=_partners(item)).select_related("organ")}
+    found = [
+        Standing(relation.kind, relation.item_id != item.pk, public[other])
+        for relation in Relation.objects.filter(item=item) | Relation.objects.filter(other=item)
+        if (other := relation.other_id if relation.item_id == item.pk else relation.item_id) in public
+    ]
+    return sorted(found, key=lambda one: (one.kind, one.is_reverse, -(one.item.pk)))
+
+
+def successor_of(now: datetime, item: Item) -> Item | None:
+    """Return the public item that stands in the place of this one."""
+    return public_items(now).filter(pk=item.successor_id).first() if item.successor_id else None
+
+
+def predecessors_of(now: datetime, item: Item) -> list[Item]:
+    """Return the public items in whose place this one stands."""
+    return list(public_items(now).filter(successor=item).order_by("-publish_at"))
+
+
+def neighbours_of(now: datetime, item: Item, most: int = 5) -> list[Item]:
+    """Return the newest other items of the same organ and category."""
+    rows = public_items(now).filter(organ=item.organ_id, category=item.category, kind=item.kind).exclude(pk=item.pk)
+    return list(rows.defer("body", "text").order_by("-publish_at", "-pk")[:most])
+
+
+def organs_spoken_for(organ: Organ, *, with_below: bool = False) -> frozenset[int]:
+    """Return an organ and those it stands in the place of, and those below it where that is wanted."""
+    found: set[int] = set()
+    level = {organ.pk} | (organs_below(organ.pk) if with_below else frozenset())
+    while level:
+        found |= level
+        level = set(_before(level)) - found
+    return frozenset(found)
+
+
+def _before(organs: Iterable[int]) -> Iterable[int]:
+    return Succession.objects.filter(successor__in=list(organs)).values_list("predecessor_id", flat=True)
+
+
+def _partners(item: Item) -> set[int]:
+    there = Relation.objects.filter(item=item).values_list("other_id", flat=True)
+    back = Relation.objects.filter(other=item).values_list("item_id", flat=True)
+    return {*there, *back}
