@@ -1,4 +1,4 @@
-"""Make `tests/strategies.py` importable from every test as `strategies`; let no property depend on the machine's load."""
+"""Make `tests/strategies.py` importable as `strategies`; let no property depend on the load of the machine."""
 
 from hypothesis import settings
 
