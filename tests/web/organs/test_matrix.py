@@ -53,6 +53,7 @@ disclosure_draft     -     -     lrc     lra     lra    lra   lra    -     m    
 disclosure_gate      -     -     -       -       -      -     -     -     -      -      -
 word_list            -     -     lre     lre     lre    lre   lre   -     -      -      -
 opinion              c     c     clre    clr     clr    clr   clr    c     c      c      c
+subscription         c     c     c       c       c      c     c     c     c      c      c
 disclosure_item      lrx   lrx   lrxk    lrx     lrxp   lrxp  lrxp   lrxk  lrx    lrx    lrx
 application          c     c     c       c       c      c     c     c     c      c      c
 request_case         -     c     lc      -       lra    lraX  lra    -     lm     -      -
