@@ -18,7 +18,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 _addresses = itertools.count(1)
-_FIELDS = {
+FIELDS = {
     "looked": "on", "description": "故障演练：2025年度道路维修合同", "form": "electronic", "route": "online",
     "applicant_kind": "natural_person", "name": "演练甲", "document_kind": "other", "document_number": "T-1",
     "email": "drill@example.invalid",
@@ -126,7 +126,7 @@ def file_over_http(browser: Browser, organ: str, key: str = "") -> int:
     """File an application, with a form's key where given; return the status: 302 is the acknowledgement."""
     if not browser.cookies:
         browser.get(f"/apply/to/{organ}/")
-    return browser.post(f"/apply/to/{organ}/", {**_FIELDS, "submission_key": key or secrets.token_urlsafe(24)})[0]
+    return browser.post(f"/apply/to/{organ}/", {**FIELDS, "submission_key": key or secrets.token_urlsafe(24)})[0]
 
 
 def number_of_receipt(browser: Browser) -> str:
