@@ -76,7 +76,8 @@ def _cases(organ: Any, officer: Any, count: int, now: datetime) -> Iterator[Any]
             arrived_at=now, arrived_on=day, handler=officer if number % 2 else None,
             phase="processing" if is_open else "closed", received_on=day, due_on=day + timedelta(days=28),
             outcome="" if is_open else "granted", decided_on=None if is_open else day + timedelta(days=9),
-            closed_on=None if is_open else day + timedelta(days=10), archived_on=None if is_open else day + timedelta(days=12),
+            closed_on=None if is_open else day + timedelta(days=10),
+            archived_on=None if is_open else day + timedelta(days=12),
         )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from gongkai.web.cases.intake import CHANNELS, Application, Upload, judge_applic
 from gongkai.web.cases.models import Case, Identity
 from gongkai.web.cases.notices import notify_role
 from gongkai.web.cases.numbering import next_serial
-from gongkai.web.cases.transitions import record, take_step, today_of
+from gongkai.web.cases.transitions import open_case, record, take_step, today_of
 from gongkai.web.journal.sealing import Private
 from gongkai.web.organs.access import Target, Viewer, require
 from gongkai.web.organs.models import Organ
@@ -104,9 +104,6 @@ def _file(
         raise InputError("表单已失效", why="缺少防重复提交的标记", fix="请重新打开页面后提交", field="key")
     if organ.abolished_on is not None and organ.abolished_on <= today_of(viewer):
         raise InputError(f"“{organ.name}”已经撤销", fix="请向承继其职权的机关提出申请", field="organ")
-    found = _already(application, key)
-    if found:
-        return found
     judged = judge_uploads(files)
     try:
         with transaction.atomic():
@@ -133,7 +130,7 @@ def _already(application: Application, key: str) -> Filed | None:
 def _enter(
     viewer: Viewer, organ: Organ, application: Application, *, key: str, arrival: Arrival, files: list[JudgedUpload]
 ) -> Case:
-    case = Case.objects.create(
+    case = Case(
         organ=organ,
         year=arrival.on.year,
         serial=next_serial(organ.pk, arrival.on.year),
@@ -148,10 +145,14 @@ def _enter(
         handler_id=viewer.account_id if arrival.medium != "online" else None,
         **stated(application),
     )
+    received = _receipt(case, arrival.confirmed_on)
+    if received is None:
+        case.save(force_insert=True)
+    else:
+        open_case(viewer, case, "received", by="disclosure_office", on=case.arrived_on, fields=received)
     enter_identity(case, application)
     for upload in files:
         attach(viewer, case, upload)
-    receive_case(viewer, case, arrival.confirmed_on)
     notify_role(viewer, case, ("officer",), "filed", f"收到新的申请{case.number}，请登记")
     shown = {"number": case.number, "medium": case.medium, "applicant": Private(application.person.name)}
     record(viewer, case, "file_application", after=shown)
@@ -184,11 +185,14 @@ def enter_identity(case: Case, application: Application) -> None:
 
 def receive_case(viewer: Viewer, case: Case, confirmed_on: date | None) -> None:
     """Let the case count as received, if Article 31 has all it needs; else it waits for the confirmation."""
+    fields = _receipt(case, confirmed_on)
+    if fields is not None:
+        take_step(viewer, case, "received", by="disclosure_office", on=case.arrived_on, fields=fields)
+
+
+def _receipt(case: Case, confirmed_on: date | None) -> dict[str, FieldValue] | None:
     channel = CHANNELS[case.medium]  # type: ignore[index]
     needs = channels()[channel].needs_confirmation
-    if needs and confirmed_on is None:
-        return
-    fields: dict[str, FieldValue] = {"channel": channel}
-    if confirmed_on is not None and needs:
-        fields["confirmed_on"] = confirmed_on
-    take_step(viewer, case, "received", by="disclosure_office", on=case.arrived_on, fields=fields)
+    if not needs:
+        return {"channel": channel}
+    return {"channel": channel, "confirmed_on": confirmed_on} if confirmed_on is not None else None
