@@ -66,6 +66,7 @@ report_published     lrx   lrx   lrxk    lrx     lrx    lrx   lrxp   lrx   lrx  
 hotline_order        -     -     l       -       lra    lra   lr     -     m      -      -
 assessment           -     -     rces    r       ra     ra    ro     ceap  r      -      -
 journal              -     -     -       -       m      m     m      m     lrxv   -      -
+declared_look        -     -     -       -       -      -     -      -     l      -      lv
 account              -     -     -       -       -      -     -      -     lr     lrcz   lr
 post                 -     -     -       -       lc     lc    lg     -     l      lcw    lgw
 review               -     -     lrca    lra     lra    lra   lra    -     -      -      -

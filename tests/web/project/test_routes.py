@@ -25,9 +25,10 @@ from gongkai.web.cases.models import Case
 from gongkai.web.cases.people import Person
 from gongkai.web.cases.queries import may_assign
 from gongkai.web.disclosure.access import item_target
-from gongkai.web.organs.access import Rule, Target, Viewer, could, may, public_viewer, viewer_of
-from gongkai.web.organs.models import Account, Post
+from gongkai.web.organs.access import Rule, Target, Viewer, could, declare, may, public_viewer, viewer_of
+from gongkai.web.organs.models import Account, DeclaredLook, Post
 from gongkai.web.organs.policy import policy
+from gongkai.web.organs.targets import look_target
 from gongkai.web.project.refusals import REVIEWED_MODULES, rule_of
 from gongkai.web.registers.actions.enter import enter_entry
 from gongkai.web.registers.actions.evidence import add_evidence
@@ -96,6 +97,14 @@ def _review(world: World) -> tuple[dict[str, object], Target]:
     return {"ref": review.ref}, target
 
 
+def _look(world: World) -> tuple[dict[str, object], Target]:
+    person = world.hire("principal_leader", "street")
+    look = DeclaredLook.objects.create(
+        person=person, organ=world.organs["street"], subject_kind="identity", subject_ref="c1", reason="核查", at=NOW
+    )
+    return {"number": look.pk}, look_target(look)
+
+
 def _chain(world: World) -> tuple[dict[str, object], Target]:
     return {"ref": "street", "kind": "reply"}, Target("review_chain", organ_id=world.organs["street"].pk)
 
@@ -158,6 +167,7 @@ OBJECTS: Objects = {
     "post": _post,
     "review": _review,
     "disclosure_item": _public_item,
+    "declared_look": _look,
 }
 NOT_BUILT_YET = set(policy().objects) - set(OBJECTS)
 
@@ -186,6 +196,8 @@ def _may_open(viewer: Viewer, rule: Rule, target: Target, where: str) -> bool:
         return could(viewer, rule.verb, rule.kind)
     if where.endswith("/assign/"):
         return may_assign(viewer) and may(viewer, "edit", replace(target, states=target.states | {"assigning"}))
+    if where.endswith("/look/"):
+        return may(declare(viewer), rule.verb, target)
     masked = where == "desk/cases/<str:ref>/" and may(viewer, "read_masked", target)
     return masked or may(viewer, rule.verb, target)
 

@@ -5,7 +5,7 @@ from django.urls import path
 from gongkai.web.desk.appeal_urls import appeal_patterns
 from gongkai.web.desk.case_urls import case_patterns
 from gongkai.web.desk.register_urls import register_patterns
-from gongkai.web.desk.views import accounts, chains, home, imports, journal, organs, posts, reviews
+from gongkai.web.desk.views import accounts, chains, home, imports, journal, looks, organs, posts, reviews
 
 app_name = "desk"
 urlpatterns = [
@@ -17,8 +17,10 @@ urlpatterns = [
     path("organs/new/", organs.new_organ, name="new_organ"),
     path("organs/import/", imports.import_organs, name="import_organs"),
     path("organs/<slug:ref>/", organs.organ, name="organ"),
+    path("organs/<slug:ref>/succeed/", organs.succeed, name="succeed_organ"),
     path("people/", accounts.accounts, name="accounts"),
     path("people/new/", accounts.new_account, name="new_account"),
+    path("people/stale/", accounts.stale, name="stale_accounts"),
     path("people/import/", imports.import_accounts, name="import_accounts"),
     path("people/<str:ref>/", accounts.account, name="account"),
     path("people/<str:ref>/activity/", accounts.activity, name="account_activity"),
@@ -34,6 +36,8 @@ urlpatterns = [
     path("reviews/<str:ref>/cancel/", reviews.cancel, name="cancel_review"),
     path("chains/", chains.chains, name="chains"),
     path("chains/<slug:ref>/<slug:kind>/", chains.chain, name="chain"),
+    path("looks/", looks.looks, name="looks"),
+    path("looks/<int:number>/note/", looks.note, name="note_look"),
     path("journal/", journal.journal, name="journal"),
     path("journal/verify/", journal.verify, name="verify_journal"),
     path("journal/checkpoint/", journal.checkpoint, name="journal_checkpoint"),

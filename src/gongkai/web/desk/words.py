@@ -28,6 +28,7 @@ ACTIONS: Final = {
     "organs.change_password": _("修改密码"),
     "organs.sign_in": _("登录"),
     "organs.sign_out": _("退出"),
+    "organs.note_look": _("核对说明理由的查看"),
     "organs.declare_look": _("说明理由后查看"),
     "organs.request_post": _("申请岗位授权"),
     "organs.approve_post": _("批准岗位授权"),

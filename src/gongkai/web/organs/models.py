@@ -154,6 +154,22 @@ class Account(AbstractBaseUser):
         return self.kind == AccountKind.STAFF
 
 
+class DeclaredLook(models.Model):
+    """A look that the policy allows only with a reason (†): what the security administrator is told of."""
+
+    person = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="+")
+    subject_kind = models.CharField(max_length=40)
+    subject_ref = models.CharField(max_length=60)
+    reason = models.CharField(max_length=200)
+    at = models.DateTimeField()
+    seen_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+
+
 class Post(models.Model):
     """A role of a person in an organ. In effect from the approval by a second person until it is ended."""
 

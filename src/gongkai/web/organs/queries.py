@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from gongkai.web.journal.models import Entry
 from gongkai.web.journal.queries import entries_within
 from gongkai.web.organs.access import Refused, Viewer, could, organs_with, reach, require
-from gongkai.web.organs.models import Account, FormerName, Organ, Post, Succession
+from gongkai.web.organs.models import Account, DeclaredLook, FormerName, Organ, Post, Succession
 from gongkai.web.organs.policy import Role, policy
 from gongkai.web.organs.targets import (
     ACCOUNT_COLUMNS,
+    LOOK_COLUMNS,
     ORGAN_COLUMNS,
     POST_COLUMNS,
     account_target,
+    look_target,
     organ_target,
     post_target,
 )
@@ -148,6 +151,48 @@ def visible_colleagues(viewer: Viewer) -> QuerySet[Account]:
     """Return the people for whom the viewer may ask a post: staff of the organs in which they may."""
     organs = organs_open_to(viewer, "create", "post")
     return Account.objects.filter(kind="staff", is_active=True, home__in=organs).exclude(pk=viewer.person_id)
+
+
+def stale_accounts(viewer: Viewer, days: int) -> QuerySet[Account]:
+    """Return the active accounts of staff in reach that nobody has signed in with for so long, the longest first.
+
+    One that was never signed in with counts from the day it was opened.
+    """
+    before = viewer.now - timedelta(days=days)
+    rows = visible_accounts(viewer).filter(kind="staff", is_active=True)
+    rows = rows.annotate(last_seen=Coalesce("last_login", "created_at")).filter(last_seen__lt=before)
+    return rows.order_by("last_seen", "pk")
+
+
+def idle_accounts(viewer: Viewer) -> QuerySet[Account]:
+    """Return the active accounts of staff in reach that hold no post in effect and wait for none."""
+    held = Post.objects.filter(account=OuterRef("pk"), ended_at=None)
+    return visible_accounts(viewer).filter(~Exists(held), kind="staff", is_active=True)
+
+
+def visible_looks(viewer: Viewer) -> QuerySet[DeclaredLook]:
+    """Return the declared looks of which the viewer is told, newest first."""
+    rows = DeclaredLook.objects.filter(reach(viewer, "list", "declared_look", LOOK_COLUMNS))
+    return rows.select_related("person", "organ", "seen_by")
+
+
+def looks_to_note(viewer: Viewer) -> QuerySet[DeclaredLook]:
+    """Return the declared looks that the viewer has to take note of."""
+    rows = DeclaredLook.objects.filter(reach(viewer, "verify", "declared_look", LOOK_COLUMNS), seen_at=None)
+    return rows.select_related("person", "organ")
+
+
+def look_of(viewer: Viewer, number: int, verb: str) -> DeclaredLook:
+    """Return one declared look on which the viewer wants to act.
+
+    Raises:
+        Refused: there is none, or the viewer may not.
+    """
+    look = DeclaredLook.objects.filter(pk=number).select_related("person", "organ").first()
+    if look is None:
+        raise Refused(verb, "declared_look", str(number))
+    require(viewer, verb, look_target(look), str(number))
+    return look
 
 
 def organ_to_edit(viewer: Viewer, ref: str) -> Organ:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from gongkai.web.journal.values import Subject
-from gongkai.web.organs.models import Account, AccountKind, Organ, Post
+from gongkai.web.organs.models import Account, AccountKind, DeclaredLook, Organ, Post
 from gongkai.web.organs.predicates import Columns, Target
 
 ORGAN_COLUMNS = Columns(organ="id")
 ACCOUNT_COLUMNS = Columns(organ="home_id", owner="id")
+LOOK_COLUMNS = Columns(organ="organ_id", authors="person_id")
 POST_COLUMNS = Columns(organ="organ_id", owner="account_id", authors="requested_by_id")
 
 
@@ -28,6 +29,11 @@ def post_target(post: Post) -> Target:
     first = not Post.objects.filter(organ_id=post.organ_id, approved_at__isnull=False).exists()
     states = frozenset({"first_account"}) if first else frozenset[str]()
     return Target("post", organ_id=post.organ_id, owner_id=post.account_id, authors=authors, states=states)
+
+
+def look_target(look: DeclaredLook) -> Target:
+    """Return a declared look as the policy sees it."""
+    return Target("declared_look", organ_id=look.organ_id, authors=frozenset({look.person_id}))
 
 
 def organ_subject(organ: Organ) -> Subject:

@@ -30,6 +30,38 @@ class OrganForm(forms.Form):
         self.fields["parent"].queryset = organs_open_to(viewer, "create", "organ")  # type: ignore[attr-defined]
 
 
+class MoveForm(forms.Form):
+    """Another organ above."""
+
+    parent = forms.ModelChoiceField(label=_("新的上级机关"), queryset=Organ.objects.none(), to_field_name="ref")
+    reason = forms.CharField(label=_("依据"))
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, viewer: Viewer, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = organs_open_to(viewer, "edit", "organ")  # type: ignore[attr-defined]
+
+
+class SucceedForm(forms.Form):
+    """Which organs stand in the place of one that is abolished."""
+
+    among = forms.ModelMultipleChoiceField(
+        label=_("由谁承接"),
+        queryset=Organ.objects.none(),
+        to_field_name="ref",
+        help_text=_("选一个是合并，选两个以上是分立；新设的机关请先录入"),
+        widget=forms.SelectMultiple(attrs={"size": 8}),
+    )
+    on = forms.DateField(label=_("自何日起"), widget=forms.DateInput(attrs={"type": "date"}))
+    basis = forms.CharField(label=_("依据"), max_length=200, help_text=_("机构改革文件"))
+    reason = forms.CharField(label=_("说明"), required=False)
+
+    def __init__(self, viewer: Viewer, organ: Organ, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
+        super().__init__(*args, **kwargs)
+        organs = organs_open_to(viewer, "edit", "organ").exclude(pk=organ.pk)
+        self.fields["among"].queryset = organs  # type: ignore[attr-defined]
+
+
 class ContactForm(forms.Form):
     """The contact data of the 公开指南."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -13,9 +15,12 @@ from gongkai.errors import InputError
 from gongkai.web.desk.forms.people import AccountForm, ReasonForm
 from gongkai.web.organs.access import guarded, may
 from gongkai.web.organs.actions.open_account import open_account, reset_sign_in, set_activity
-from gongkai.web.organs.queries import account_of, posts_of, visible_accounts
+from gongkai.web.organs.queries import account_of, idle_accounts, posts_of, stale_accounts, visible_accounts
 from gongkai.web.organs.requests import Request
 from gongkai.web.organs.targets import account_target
+
+STALE_DAYS: Final = 90
+"""After so many days without anybody signing in an account is shown to the administrators."""
 
 
 @guarded("list", "account")
@@ -25,6 +30,18 @@ def accounts(request: Request) -> HttpResponse:
     word = request.GET.get("q", "").strip()
     page = Paginator(visible_accounts(request.viewer, word), 50).get_page(request.GET.get("page"))
     return render(request, "desk/accounts.html", {"page": page, "word": word})
+
+
+@guarded("list", "account")
+@require_safe
+def stale(request: Request) -> HttpResponse:
+    """Show the accounts in reach that nobody uses."""
+    context = {
+        "days": STALE_DAYS,
+        "stale": stale_accounts(request.viewer, STALE_DAYS),
+        "idle": idle_accounts(request.viewer),
+    }
+    return render(request, "desk/stale.html", context)
 
 
 @guarded("create", "account")

@@ -28,7 +28,7 @@ from gongkai.web.desk.acts import acts_for
 from gongkai.web.desk.facts import masked_facts
 from gongkai.web.desk.reading import reads_content
 from gongkai.web.desk.urgency import urgency_of
-from gongkai.web.organs.access import Viewer, guarded, may
+from gongkai.web.organs.access import Viewer, declare, guarded, may
 from gongkai.web.organs.requests import Request
 
 
@@ -62,6 +62,7 @@ def case_context(request: Request, found: Case) -> dict[str, Any]:
             {"on": event.on, "words": kinds[event.kind].zh, "person": event.person.name if event.person else ""}
             for event in events_of(viewer, found)
         ],
+        "may_declare": may(declare(viewer), "read", case_target(found, "identity")),
         "may_read_identity": may(viewer, "read", case_target(found, "identity")),
         "fee": getattr(found, "fee", None),
         "may_edit": may(viewer, "edit", case_target(found)),

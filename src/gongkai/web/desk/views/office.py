@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -56,6 +57,13 @@ def office(request: Request) -> HttpResponse:
             show_fault(form, error)
         else:
             messages.success(request, _("已保存。"))
-            return redirect("desk:office")
+            return redirect(f"{reverse('desk:office')}?organ={organ.ref}")
     title = _("%(organ)s：公开工作机构设置") % {"organ": organ.name}
-    return render(request, "desk/form.html", {"title": title, "back": "desk:home", "form": form})
+    context = {
+        "title": title,
+        "back": "desk:home",
+        "form": form,
+        "organs": organs if len(organs) > 1 else [],
+        "organ": organ,
+    }
+    return render(request, "desk/office.html", context, status=422 if form.errors else 200)

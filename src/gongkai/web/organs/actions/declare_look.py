@@ -8,11 +8,13 @@ from gongkai.errors import InputError
 from gongkai.web.journal.actions.record import record_entry
 from gongkai.web.journal.values import Subject
 from gongkai.web.organs.access import Viewer, actor_of, declare
-from gongkai.web.organs.models import Account
+from gongkai.web.organs.models import Account, DeclaredLook, Organ
 
 
 def declare_look(viewer: Viewer, subject: Subject, *, password: str, reason: str) -> Viewer:
     """Return the viewer declared for one look at one object; keep it no longer than the request.
+
+    The security administrator of the organ is told: the look waits for them until they note it.
 
     Raises:
         InputError: no reason is given, or the password is wrong; both are said, neither is journalled as a look.
@@ -22,5 +24,13 @@ def declare_look(viewer: Viewer, subject: Subject, *, password: str, reason: str
     if not Account.objects.get(pk=viewer.person_id).check_password(password):
         raise InputError("密码不正确", why="这类查看须再次验证身份", fix="请重新输入登录密码", field="password")
     with transaction.atomic():
+        DeclaredLook.objects.create(
+            person_id=viewer.person_id,
+            organ=Organ.objects.get(ref=subject.organ_ref),
+            subject_kind=subject.kind,
+            subject_ref=subject.ref,
+            reason=reason.strip()[:200],
+            at=viewer.now,
+        )
         record_entry(actor_of(viewer), "organs.declare_look", subject, reason=reason)
     return declare(viewer)
