@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client, TransactionTestCase
 from web_world import World, make_world
@@ -33,6 +34,12 @@ TransactionTestCase._fixture_teardown = _empty_the_protected
 
 def pytest_report_header() -> str:
     return f"database of the web tests: {connection.vendor}"
+
+
+@pytest.fixture(autouse=True)
+def no_ready_pages() -> None:
+    """Tests undo their changes without counting them, so pages made ready in one are not for the next."""
+    caches["pages"].clear()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ find(now, SearchQuery) -> Found  one page of what holds all words, the best firs
 suggest(now, typed, organ) -> [str]
 """
 
-from gongkai.web.disclosure.search.finding import count, counts_by_category, find, listed
+from gongkai.web.disclosure.search.finding import count, counts_by_category, find, listed, numbers_found
 from gongkai.web.disclosure.search.indexing import rebuild, refresh
 from gongkai.web.disclosure.search.suggesting import suggest
 from gongkai.web.disclosure.search.values import Facet, Found, Hit, Piece, SearchQuery
@@ -21,6 +21,7 @@ __all__ = [
     "counts_by_category",
     "find",
     "listed",
+    "numbers_found",
     "rebuild",
     "refresh",
     "suggest",

@@ -54,11 +54,15 @@ def count(now: datetime, query: SearchQuery) -> int:
     return matching(now, understand(query.words)).filter(_narrowing(query)).count()
 
 
+def numbers_found(now: datetime, query: SearchQuery) -> QuerySet[SearchEntry, int]:
+    """Return the database's numbers of all items that hold all the words, the best first."""
+    asked = understand(query.words)
+    return _ordered(matching(now, asked).filter(_narrowing(query)), asked, query)
+
+
 def listed(now: datetime, query: SearchQuery, most: int) -> list[Item]:
     """Return the first items that hold all the words, without marks: for feeds, tables and mails."""
-    asked = understand(query.words)
-    rows = matching(now, asked).filter(_narrowing(query))
-    return items_of(now, list(_ordered(rows, asked, query)[:most]))
+    return items_of(now, list(numbers_found(now, query)[:most]))
 
 
 def counts_by_category(now: datetime) -> dict[str, int]:

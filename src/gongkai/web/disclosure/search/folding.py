@@ -30,11 +30,13 @@ _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufef
 
 
 class _Spelt(dict[int, str]):
-    """How one character is written out: full width and compatibility forms as plain ones."""
+    """How one character is written out: full width and compatibility forms as plain ones, marks as they are."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
         plain = unicodedata.normalize("NFKC", character)
+        if len(plain) == 1 and not (plain.isalnum() or plain.isspace()):
+            plain = character
         self[code] = plain
         return plain
 

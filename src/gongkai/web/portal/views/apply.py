@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.errors import InputError
 from gongkai.web.cases.actions.file_application import Filed, file_application
 from gongkai.web.cases.intake import Application, Upload
+from gongkai.web.disclosure.queries.standing import organs_spoken_for
+from gongkai.web.disclosure.search import SearchQuery, find
 from gongkai.web.organs.access import guarded, open_to_all
 from gongkai.web.organs.models import Organ
 from gongkai.web.organs.queries import organ_of
@@ -18,6 +20,7 @@ from gongkai.web.portal.case_pages import open_case
 from gongkai.web.portal.faults import show_fault
 from gongkai.web.portal.forms.apply import ApplyForm
 from gongkai.web.portal.opened import remember
+from gongkai.web.portal.reading import LONGEST
 
 
 @guarded("create", "application")
@@ -26,13 +29,17 @@ from gongkai.web.portal.opened import remember
 def apply(request: Request, ref: str) -> HttpResponse:
     """Show the form; when it is filled in, file it and show the receipt."""
     organ = organ_of(request.viewer, ref)
-    form = ApplyForm(request.POST or None, request.FILES or None)
+    about = request.GET.get("about", "").strip()[:LONGEST].replace("\x00", "")
+    form = ApplyForm(request.POST or None, request.FILES or None, initial={"description": about} if about else None)
     if request.method == "POST" and form.is_valid():
         filed = _file(request, organ, form)
         if filed is not None:
             remember(request, filed.case, filed.code)
             return redirect("portal:receipt")
-    return render(request, "portal/apply/form.html", {"organ": organ, "form": form}, status=422 if form.errors else 200)
+    query = SearchQuery(about, organs=organs_spoken_for(organ), size=5)
+    found = find(request.now, query, with_facets=False) if about and request.method != "POST" else None
+    context = {"organ": organ, "form": form, "about": about, "found": found}
+    return render(request, "portal/apply/form.html", context, status=422 if form.errors else 200)
 
 
 def _file(request: Request, organ: Organ, form: ApplyForm) -> Filed | None:
