@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
@@ -32,6 +33,10 @@ from gongkai.web.organs.targets import look_target
 from gongkai.web.project.refusals import REVIEWED_MODULES, rule_of
 from gongkai.web.registers.actions.enter import enter_entry
 from gongkai.web.registers.actions.evidence import add_evidence
+from gongkai.web.reporting.access import report_target
+from gongkai.web.reporting.actions.compile_report import compile_report
+from gongkai.web.reporting.book import report_value
+from gongkai.web.reporting.freezing import add_frozen
 from gongkai.web.review.models import Draft, Review
 
 REFUSALS = (302, 403, 404)
@@ -89,7 +94,7 @@ def _review(world: World) -> tuple[dict[str, object], Target]:
     author = world.hire("officer", "street", "拟稿的人")
     steps = [{"id": "proof", "name": "校对", "roles": ["officer"], "working_days": 1}]
     review = Review.objects.create(
-        organ=world.organs["street"], kind="reply", subject_kind="report_draft", subject_ref="c1", title="答复书",
+        organ=world.organs["street"], kind="reply", subject_kind="assessment", subject_ref="c1", title="答复书",
         steps=steps, started_at=NOW,
     )  # fmt: skip
     Draft.objects.create(review=review, round=1, text="文", digest="d", author=author, written_at=NOW)
@@ -156,9 +161,20 @@ def _public_item(world: World) -> tuple[dict[str, object], Target]:
     return {"ref": item.ref, "file": file.ref}, item_target(item)
 
 
+def _report(world: World) -> tuple[dict[str, object], Target]:
+    """A compiled report with a frozen version, so that each of its routes has something."""
+    officer = world.viewer("officer", "street", now=NOW)
+    report = compile_report(officer, world.organs["street"], 2025)
+    with transaction.atomic():
+        add_frozen(officer, report, report_value(report), note="", origin="compiled")
+    cell = {"table": "requests", "row": "received", "column": "total"}
+    return {"ref": report.ref, **cell, "number": 1, "version": 1, "format": "json"}, report_target(report)
+
+
 OBJECTS: Objects = {
     "register": _entry,
     "appeal": _appeal,
+    "report_draft": _report,
     "request_case": _case,
     "identity": _identity,
     "review_chain": _chain,

@@ -47,6 +47,11 @@ class FindingShown:
     word: str
     address: str
 
+    @property
+    def quotes(self) -> bool:
+        """Whether the message itself quotes the words."""
+        return self.finding.words is not None and self.finding.words.quote in self.finding.message
+
 
 @dataclass(frozen=True, slots=True)
 class SectionOfReport:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from gongkai.web.portal.report_urls import report_patterns
 from gongkai.web.portal.views import answers, apply, case, columns, feeds, guide, items, subscribe
 from gongkai.web.portal.views.home import home
 from gongkai.web.portal.views.language import choose_language
@@ -10,6 +11,7 @@ from gongkai.web.portal.views.search import search, suggestions
 
 app_name = "portal"
 urlpatterns = [
+    *report_patterns,
     path("", home, name="home"),
     path("organs/", organs, name="organs"),
     path("organs/<slug:ref>/", organ, name="organ"),

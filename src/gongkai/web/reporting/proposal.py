@@ -29,7 +29,8 @@ def propose_section(number: int, book: Figurebook, edition: Edition) -> str:
         text = "".join(_sentence(row, book, edition) for row in paragraph["sentence"])
         if text:
             lines.append(paragraph.get("lead", "") + text)
-    return "\n".join(lines)
+    year = book.find("year")
+    return "\n".join(lines).replace("{{year}}", str(year.value) if year else "")
 
 
 def _sentence(row: Mapping[str, Any], book: Figurebook, edition: Edition) -> str:

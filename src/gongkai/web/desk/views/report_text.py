@@ -25,7 +25,7 @@ from gongkai.web.reporting.living import Entry, spell
 from gongkai.web.reporting.models import AnnualReport
 from gongkai.web.reporting.queries import report_of, sections_of
 
-_GROUPS = ("own", "category", "channel", "fee", "requests", "remedies", "disclosure", "previous", "year")
+_GROUPS = ("requests", "remedies", "disclosure", "own", "items", "category", "channel", "fee", "previous", "year")
 
 
 @guarded("edit", "report_draft", one=True)

@@ -2,8 +2,10 @@
 
 from gongkai.web.reporting.queries.reports import (
     cells_of,
+    children_with_cell,
     frozen_of,
     previous_frozen,
+    publications_of,
     published_of,
     published_years,
     report_for,
@@ -18,8 +20,10 @@ __all__ = [
     "Source",
     "Sources",
     "cells_of",
+    "children_with_cell",
     "frozen_of",
     "previous_frozen",
+    "publications_of",
     "published_of",
     "published_years",
     "report_for",

@@ -6,11 +6,14 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from gongkai.report import ABSENT
 from gongkai.web.organs.access import Refused, Viewer, may, reach, require
 from gongkai.web.organs.models import Organ
 from gongkai.web.reporting.access import DRAFT, PUBLISHED, SUBMITTED, draft_columns, report_target
 from gongkai.web.reporting.choices import Scope
+from gongkai.web.reporting.content import report_in
 from gongkai.web.reporting.models import AnnualReport, FrozenReport, Publication, ReportCell, ReportSection
+from gongkai.write.wording import print_value
 
 
 def visible_reports(viewer: Viewer) -> QuerySet[AnnualReport]:
@@ -117,6 +120,26 @@ def published_years(now: datetime, organ: Organ) -> list[int]:
     """Return the years for which the public has a report of an organ, the latest first."""
     rows = Publication.objects.filter(frozen__report__organ=organ, published_at__lte=now)
     return sorted(set(rows.values_list("frozen__report__year", flat=True)), reverse=True)
+
+
+def publications_of(now: datetime, report: AnnualReport) -> list[Publication]:
+    """Return every published version of a report, the latest first."""
+    rows = Publication.objects.filter(frozen__report=report, published_at__lte=now).select_related("frozen__report")
+    return list(rows.order_by("-frozen__number"))
+
+
+def children_with_cell(now: datetime, organ: Organ, year: int, cell: str) -> list[tuple[Organ, str]]:
+    """Return the published figure of a cell in each organ directly below, where it has published one."""
+    rows = Publication.objects.filter(
+        frozen__report__organ__parent=organ, frozen__report__year=year, published_at__lte=now
+    ).select_related("frozen__report__organ")
+    found: dict[int, tuple[Organ, str]] = {}
+    for one in rows.order_by("frozen__report__organ__ref", "-frozen__report__scope", "frozen__number"):
+        value = report_in(one.frozen)
+        if value.value(cell) is not ABSENT:
+            shown = print_value(value.value(cell), value.edition.cell(cell).column)
+            found[one.frozen.report.organ_id] = (one.frozen.report.organ, shown)
+    return list(found.values())
 
 
 def _may_read(viewer: Viewer, report: AnnualReport, frozen: FrozenReport) -> bool:
