@@ -88,10 +88,10 @@ def correct(request: Request, ref: str) -> HttpResponse:
     )
 
 
-@guarded("publish", "report_published")
+@guarded("read", "report_draft", one=True)
 @require_POST
 def publish(request: Request, ref: str) -> HttpResponse:
-    """Publish a frozen version."""
+    """Publish a frozen version; the action asks whether the viewer may."""
     report = report_of(request.viewer, ref)
     form = PublishForm(request.POST)
     if not form.is_valid():
