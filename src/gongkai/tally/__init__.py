@@ -2,7 +2,7 @@
 
 from gongkai.tally.cases import case_fact
 from gongkai.tally.count import Figure, Leftover, Tally
-from gongkai.tally.disclosure import stands_at_end, tally_disclosure
+from gongkai.tally.disclosure import has_cells, stands_at_end, tally_disclosure
 from gongkai.tally.facts import (
     AppealFact,
     CaseFact,
@@ -29,6 +29,7 @@ __all__ = [
     "PurchaseFact",
     "Tally",
     "case_fact",
+    "has_cells",
     "is_open_at_end",
     "stands_at_end",
     "tally_disclosure",

@@ -55,6 +55,12 @@ def _figures(kind: type, facts: Sequence[Fact], year: int, sheet: Sheet, *, whol
     return figures
 
 
+def has_cells(kind: type, edition: Edition) -> bool:
+    """Whether an edition's table 二 counts facts of a kind at all."""
+    cells = (cell for cell in edition.cells[: edition.statutory] if cell.table == "disclosure")
+    return any(cell.column.id in COUNTERS.get(kind, {}) and _feeds(kind, cell.ref) for cell in cells)
+
+
 def _feeds(kind: type, ref: str) -> bool:
     row = ref.split("/")[1]
     fixed = FIXED_ROWS.get(kind)

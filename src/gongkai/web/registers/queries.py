@@ -9,13 +9,14 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
-from gongkai.tally import stands_at_end
+from gongkai.form import edition_for, editions
+from gongkai.tally import has_cells, stands_at_end
 from gongkai.web.journal.sealing import unseal
 from gongkai.web.organs.access import Refused, Viewer, reach, require
 from gongkai.web.organs.models import Organ
 from gongkai.web.organs.queries import organs_open_to
 from gongkai.web.registers.access import COLUMNS, KIND, register_target
-from gongkai.web.registers.books import BOOKS
+from gongkai.web.registers.books import BOOKS, Book
 from gongkai.web.registers.facts import document_facts
 from gongkai.web.registers.models import STANDS, Charge, Closing, Decision, Entry, Evidence
 
@@ -101,6 +102,13 @@ def entries(viewer: Viewer, organ: Organ, book: str, chosen: EntryFilter | None 
         texts = [column.field for column in known.columns if column.type == "text"]
         rows = rows.filter(_any({f"{field}__icontains": asked.word} for field in texts))
     return rows.select_related("entered_by")
+
+
+def books_for(year: int) -> list[Book]:
+    """Return the books that the form of a year's report counts; all of them for a year before any form."""
+    if not any(known.governs(year) for known in editions().values()):
+        return list(BOOKS.values())
+    return [book for book in BOOKS.values() if has_cells(book.fact, edition_for(year))]
 
 
 def _in_year(days: Iterable[str], year: int) -> Q:

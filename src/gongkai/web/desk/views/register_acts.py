@@ -51,7 +51,7 @@ def take_in(request: Request, book: str) -> HttpResponse:
         "columns": known.columns,
         "title": _("导入：%(book)s") % {"book": known.name},
         "back": reverse("desk:register", args=[book]),
-        "template_address": reverse("desk:register_template", args=[book]),
+        "template_address": reverse("desk:book_template", args=[book]),
     }
     return render(request, "desk/registers/import.html", context, status=422 if faults or form.errors else 200)
 

@@ -28,6 +28,7 @@ from gongkai.web.registers.models import Closing, Entry
 from gongkai.web.registers.queries import (
     ChainYear,
     EntryFilter,
+    books_for,
     by_month,
     chain,
     closings,
@@ -98,9 +99,10 @@ def overview(request: Request) -> HttpResponse:
     """Show a year of every book, month by month, and how the numbers in force came about."""
     viewer, organ, year = request.viewer, organ_shown(request), year_shown(request)
     closed = closings(viewer, organ, year)
+    shown_books = books_for(year)
     cards = [
         BookCard(book, entries(viewer, organ, book.id, EntryFilter(year=year)).count(), closed.get(book.id))
-        for book in BOOKS.values()
+        for book in shown_books
     ]
     this_year = timezone.localdate(request.now).year
     context = {
@@ -138,7 +140,9 @@ def book(request: Request, book: str) -> HttpResponse:
         "form": form,
         "page": page,
         "heads": [column.head for column in known.columns],
-        "rows": [(entry, [shown(entry, column) for column in known.columns]) for entry in page.object_list],
+        "rows": [
+            (entry, [(column.head, shown(entry, column)) for column in known.columns]) for entry in page.object_list
+        ],
         "narrowed": f"{kept.urlencode()}&" if kept else "",
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
         "may_edit": may(request.viewer, "create", register_target(organ.pk)),
