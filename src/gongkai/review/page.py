@@ -32,7 +32,7 @@ def review_page(settled: Settled, *, file: str = "", links: Mapping[str, str] | 
     Args:
         settled: the checked report.
         file: the name of the file, as shown.
-        links: what else there is of this report (label → relative address).
+        links: what else there is of this report (label → address; a `data:` address is offered as a file).
     """
     remarks = remarks_of(settled)
     marked = mark_report(settled.report, remarks)
@@ -52,7 +52,8 @@ def _header(settled: Settled, name: str, file: str, links: Mapping[str, str]) ->
     yield '<header class="top">'
     if links:
         yield '<nav aria-label="相关文件">' + " ".join(
-            f'<a href="{escape(address)}">{escape(label)}</a>' for label, address in links.items()
+            f'<a href="{escape(address)}"{_download(label, address)}>{escape(label)}</a>'
+            for label, address in links.items()
         )
         yield "</nav>"
     yield f'<p class="title">{escape(name)}　检查结果</p>'
@@ -70,6 +71,11 @@ def _header(settled: Settled, name: str, file: str, links: Mapping[str, str]) ->
     keys = '<span class="keys">　按 <kbd>n</kbd> 下一处，<kbd>p</kbd> 上一处</span>'
     yield f'<p class="about">{"　".join(about)}{keys}</p>'
     yield "</header>"
+
+
+def _download(label: str, address: str) -> str:
+    """Name the file that stands inside the page itself."""
+    return f' download="{escape(label)}"' if address.startswith("data:") else ""
 
 
 def _aside(settled: Settled, remarks: Sequence[Remark], marked: Marked) -> Iterator[str]:

@@ -18,12 +18,21 @@ def _hash(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
+def page_policy(*, script: bool = False) -> str:
+    """Return what a page may load and run: its own style and script, named by their hashes, and nothing else."""
+    style, code = _style_and_code(script=script)
+    policy = f"default-src 'none'; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
+    return policy + (f"; script-src {_hash(code)}" if script else "")
+
+
+def _style_and_code(*, script: bool) -> tuple[str, str]:
+    return "\n" + _asset("review.css") + "\n", "\n" + _asset("review.js") + "\n" if script else ""
+
+
 def page(title: str, body: str, *, script: bool = False) -> str:
     """Return a whole page. The policy names the style and the script by their hashes, so that no other can run."""
-    style = "\n" + _asset("review.css") + "\n"
-    code = "\n" + _asset("review.js") + "\n" if script else ""
-    policy = f"default-src 'none'; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
-    policy += f"; script-src {_hash(code)}" if script else ""
+    style, code = _style_and_code(script=script)
+    policy = page_policy(script=script)
     tail = f"<script>{code}</script>\n" if script else ""
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'

@@ -33,6 +33,8 @@ ENTRIES: Final = (
     ("registers", "desk:registers", gettext_noop("文件、决定和收费"), "list", "register"),
     ("registers", "desk:appeals", gettext_noop("复议和诉讼"), "list", "appeal"),
     ("reports", "desk:reports", gettext_noop("本机关年度报告"), "read", "report_draft"),
+    ("reports", "portal:check", gettext_noop("交来即查"), "", ""),
+    ("organs", "desk:checking", gettext_noop("交来即查设置"), "edit", "review_chain"),
     ("organs", "desk:organs", gettext_noop("机关"), "edit", "organ"),
     ("organs", "desk:accounts", gettext_noop("账号"), "list", "account"),
     ("organs", "desk:posts", gettext_noop("岗位授权"), "list", "post"),

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from gongkai.web.desk.views import register_acts, register_entries, registers
+from gongkai.web.desk.views import checking, register_acts, register_entries, registers
 
 register_patterns = [
+    path("checking/", checking.checking, name="checking"),
     path("registers/", registers.overview, name="registers"),
     path("registers/years/<int:year>/<slug:book>/close/", register_acts.close, name="close_register"),
     path("registers/years/<int:year>/<slug:book>/reopen/", register_acts.reopen, name="reopen_register"),

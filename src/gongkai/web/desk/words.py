@@ -52,6 +52,7 @@ ACTIONS: Final = {
     "review.cancel_review": _("撤回审核"),
     "review.lapse_reviews": _("审核终止"),
     "review.set_chain": _("设置审核流程"),
+    "reporting.set_checking": _("设置交来即查"),
     "registers.enter_entry": _("登记簿：登记"),
     "registers.change_entry": _("登记簿：修改"),
     "registers.void_entry": _("登记簿：作废"),

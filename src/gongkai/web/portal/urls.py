@@ -3,7 +3,7 @@
 from django.urls import path
 
 from gongkai.web.portal.report_urls import report_patterns
-from gongkai.web.portal.views import answers, apply, case, columns, feeds, guide, items, subscribe
+from gongkai.web.portal.views import answers, apply, case, check, columns, feeds, guide, items, subscribe
 from gongkai.web.portal.views.home import home
 from gongkai.web.portal.views.language import choose_language
 from gongkai.web.portal.views.organs import organ, organs
@@ -33,6 +33,8 @@ urlpatterns = [
     path("subscribe/confirm/<str:token>/", subscribe.confirm, name="confirm_subscription"),
     path("subscribe/leave/<str:token>/", subscribe.leave, name="leave_subscription"),
     path("language/choose/", choose_language, name="choose_language"),
+    path("check/", check.check, name="check"),
+    path("check/<slug:ref>/", check.check_at, name="check_at"),
     path("apply/", guide.guide, name="guide"),
     path("apply/receipt/", apply.receipt, name="receipt"),
     path("apply/to/<slug:ref>/", apply.apply, name="apply"),

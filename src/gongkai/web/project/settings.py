@@ -198,6 +198,7 @@ GONGKAI_POST_LIMITS = {  # by route: times, seconds
     "portal:subscribe": (10, 3600),
     "portal:apply": (20, 3600),
     "portal:status": (20, 600),
+    "portal:check_at": (20, 3600),
     "account_login": (60, 600),
     "account_signup": (10, 3600),
 }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.web.organs.models import Account, Organ, new_ref
 from gongkai.web.reporting.choices import Origin, ReportState, Scope
+from gongkai.web.reporting.earlier_tables import CheckingPlace, EarlierReport
 from gongkai.web.reporting.upward_tables import (
     EnteredFile,
     Reminder,
@@ -23,6 +24,8 @@ from gongkai.web.reporting.upward_tables import (
 
 __all__ = [
     "AnnualReport",
+    "CheckingPlace",
+    "EarlierReport",
     "EnteredFile",
     "FindingAnswer",
     "FrozenEvidence",
