@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+import items_world
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -26,6 +27,9 @@ from gongkai.web.cases.models import Case
 from gongkai.web.cases.people import Person
 from gongkai.web.cases.queries import may_assign
 from gongkai.web.disclosure.access import item_target
+from gongkai.web.disclosure.actions.check_gates import check_item
+from gongkai.web.disclosure.actions.keep_files import Upload as ItemUpload
+from gongkai.web.disclosure.actions.keep_files import add_file
 from gongkai.web.organs.access import Rule, Target, Viewer, could, declare, may, public_viewer, viewer_of
 from gongkai.web.organs.models import Account, DeclaredLook, Post
 from gongkai.web.organs.policy import policy
@@ -171,6 +175,23 @@ def _report(world: World) -> tuple[dict[str, object], Target]:
     return {"ref": report.ref, **cell, "number": 1, "version": 1, "format": "json"}, report_target(report)
 
 
+def _draft(world: World) -> tuple[dict[str, object], Target]:
+    """A draft of an officer with a file, checked, so that each of its routes has something."""
+    item = items_world.drafted(world)
+    file = add_file(items_world.officer(world), item, ItemUpload("a.txt", "附件".encode()))
+    check_item(items_world.officer(world), item)
+    return {"ref": item.ref, "file": file.ref, "gate": "private_data"}, item_target(item, "disclosure_draft")
+
+
+def _gate(world: World) -> tuple[dict[str, object], Target]:
+    values, target = _draft(world)
+    return values, replace(target, kind="disclosure_gate")
+
+
+def _words(world: World) -> tuple[dict[str, object], Target]:
+    return {"ref": "street"}, Target("word_list", organ_id=world.organs["street"].pk)
+
+
 OBJECTS: Objects = {
     "register": _entry,
     "appeal": _appeal,
@@ -184,6 +205,9 @@ OBJECTS: Objects = {
     "review": _review,
     "disclosure_item": _public_item,
     "declared_look": _look,
+    "disclosure_draft": _draft,
+    "disclosure_gate": _gate,
+    "word_list": _words,
 }
 NOT_BUILT_YET = set(policy().objects) - set(OBJECTS)
 
@@ -212,7 +236,7 @@ def _may_open(viewer: Viewer, rule: Rule, target: Target, where: str) -> bool:
         return could(viewer, rule.verb, rule.kind)
     if where.endswith("/assign/"):
         return may_assign(viewer) and may(viewer, "edit", replace(target, states=target.states | {"assigning"}))
-    if where.endswith("/look/"):
+    if where.endswith(("/look/", "/urgent/", "/clear-grave/")):  # the page itself asks to sign in again
         return may(declare(viewer), rule.verb, target)
     masked = where == "desk/cases/<str:ref>/" and may(viewer, "read_masked", target)
     return masked or may(viewer, rule.verb, target)

@@ -11,14 +11,16 @@ from typing import Final
 
 from gongkai.web.cases.access import KIND as CASE
 from gongkai.web.cases.actions.draft_reply import cancel_reply, pass_reply, return_reply
+from gongkai.web.disclosure.access import KIND as ITEM
+from gongkai.web.disclosure.actions.submit_item import cancel_item, pass_item, return_item
 from gongkai.web.reporting.access import DRAFT as REPORT
 from gongkai.web.reporting.actions.review_report import cancel_report, pass_report, send_back_report
 from gongkai.web.review.actions.decide import cancel_review, pass_step, return_for_changes
 from gongkai.web.review.models import Review, State
 
-_PASS: Final[dict[str, Callable[..., State]]] = {CASE: pass_reply, REPORT: pass_report}
-_RETURN: Final[dict[str, Callable[..., object]]] = {CASE: return_reply, REPORT: send_back_report}
-_CANCEL: Final[dict[str, Callable[..., object]]] = {CASE: cancel_reply, REPORT: cancel_report}
+_PASS: Final[dict[str, Callable[..., State]]] = {CASE: pass_reply, ITEM: pass_item, REPORT: pass_report}
+_RETURN: Final[dict[str, Callable[..., object]]] = {CASE: return_reply, ITEM: return_item, REPORT: send_back_report}
+_CANCEL: Final[dict[str, Callable[..., object]]] = {CASE: cancel_reply, ITEM: cancel_item, REPORT: cancel_report}
 
 
 def passing(review: Review) -> Callable[..., State]:

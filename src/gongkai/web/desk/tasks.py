@@ -9,6 +9,7 @@ from typing import Final
 
 from gongkai.web.desk.appeal_tasks import appeal_tasks
 from gongkai.web.desk.case_tasks import case_tasks
+from gongkai.web.desk.item_tasks import item_tasks
 from gongkai.web.desk.look_tasks import look_tasks
 from gongkai.web.desk.review_tasks import review_tasks
 from gongkai.web.desk.task import TONES, Task, Waits
@@ -19,6 +20,7 @@ SOURCES: Final[tuple[Callable[[Viewer], Iterable[Task]], ...]] = (
     appeal_tasks,
     review_tasks,
     look_tasks,
+    item_tasks,
 )
 """Each yields what waits for the viewer in one room, already narrowed to what the viewer may see."""
 

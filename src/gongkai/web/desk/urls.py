@@ -4,6 +4,7 @@ from django.urls import path
 
 from gongkai.web.desk.appeal_urls import appeal_patterns
 from gongkai.web.desk.case_urls import case_patterns
+from gongkai.web.desk.item_urls import item_patterns
 from gongkai.web.desk.register_urls import register_patterns
 from gongkai.web.desk.report_urls import report_patterns
 from gongkai.web.desk.views import accounts, chains, home, imports, journal, looks, organs, posts, reviews
@@ -14,6 +15,7 @@ urlpatterns = [
     *register_patterns,
     *appeal_patterns,
     *report_patterns,
+    *item_patterns,
     path("", home.home, name="home"),
     path("organs/", organs.organs, name="organs"),
     path("organs/new/", organs.new_organ, name="new_organ"),

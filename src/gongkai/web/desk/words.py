@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from gongkai.web.desk.case_words import CASE_ACTIONS
+from gongkai.web.desk.disclosure_words import ITEM_ACTIONS
 
 
 def _(text: str) -> str:
@@ -69,6 +70,7 @@ ACTIONS: Final = {
     "appeals.add_file": _("添加复议、诉讼材料"),
     "upkeep.restore_backup": _("恢复备份"),
     **CASE_ACTIONS,
+    **ITEM_ACTIONS,
     "reporting.submit_upward": _("报送年度报告"),
     "reporting.recall": _("撤回报送"),
     "reporting.add_remark": _("写审核意见"),

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max
-from django.utils import timezone
 
 from gongkai.web.disclosure import freshness, search
 from gongkai.web.disclosure.access import DRAFT, item_subject, item_target
@@ -18,11 +16,6 @@ from gongkai.web.disclosure.models import Item, Revision
 from gongkai.web.journal.actions.record import record_entry
 from gongkai.web.organs.access import Viewer, actor_of, require
 from gongkai.web.organs.versions import StaleVersion
-
-
-def today_of(viewer: Viewer) -> date:
-    """Return the viewer's day in Beijing."""
-    return timezone.localdate(viewer.now)
 
 
 @contextmanager

@@ -7,9 +7,10 @@ from django.db import transaction
 from gongkai.clocks import deadline
 from gongkai.errors import InputError
 from gongkai.web.disclosure.access import new_target
-from gongkai.web.disclosure.changing import changing, keep_revision, record, today_of
+from gongkai.web.disclosure.changing import changing, keep_revision, record
 from gongkai.web.disclosure.choices import Attribute, ItemState
 from gongkai.web.disclosure.contents import ItemContent, content_of, put_content
+from gongkai.web.disclosure.days import today_of
 from gongkai.web.disclosure.models import Item
 from gongkai.web.disclosure.numbering import next_index_number
 from gongkai.web.organs.access import Viewer, require

@@ -14,10 +14,11 @@ from gongkai.web.disclosure.access import KIND, item_target
 from gongkai.web.disclosure.actions.check_gates import clear_reviewed, require_open_gates
 from gongkai.web.disclosure.actions.keep_files import Upload, judged_file, place_file
 from gongkai.web.disclosure.bodies import with_refs
-from gongkai.web.disclosure.changing import changing, keep_revision, lock_item, record, tell_public, today_of
+from gongkai.web.disclosure.changing import changing, keep_revision, lock_item, record, tell_public
 from gongkai.web.disclosure.choices import Attribute, ItemState
 from gongkai.web.disclosure.company import refuse_parting, require_company
 from gongkai.web.disclosure.contents import NAMES, ItemContent, digest_of, put_content
+from gongkai.web.disclosure.days import today_of
 from gongkai.web.disclosure.models import Item
 from gongkai.web.disclosure.numbering import next_index_number
 from gongkai.web.organs.access import Viewer, require

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import Q, QuerySet
 
-from gongkai.web.disclosure.access import DRAFT, DRAFT_COLUMNS, KIND, item_target
-from gongkai.web.disclosure.models import Item, ItemFile
-from gongkai.web.organs.access import Refused, Viewer, may, reach, require
+from gongkai.web.disclosure.access import DRAFT, DRAFT_COLUMNS, KIND, item_target, words_target
+from gongkai.web.disclosure.choices import ItemState
+from gongkai.web.disclosure.days import today_of
+from gongkai.web.disclosure.models import Item, ItemFile, ListedWord
+from gongkai.web.disclosure.queries.public import public_items
+from gongkai.web.files.choices import Checked
+from gongkai.web.organs.access import Refused, Viewer, reach, require
+from gongkai.web.organs.models import Organ
+
+OPEN: Final = (ItemState.DRAFT, ItemState.IN_REVIEW, ItemState.PASSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +53,6 @@ def item_of(viewer: Viewer, ref: str, verb: str = "read") -> Item:
     item = Item.objects.filter(ref=ref).select_related("organ", "corrects", "successor").first()
     if item is None:
         raise Refused(verb, DRAFT, ref)
-    if verb == "read" and may(viewer, "read_masked", item_target(item, DRAFT)):
-        return item
     kind = KIND if verb in ("publish", "withdraw", "correct") else DRAFT
     require(viewer, verb, item_target(item, kind), ref)
     return item
@@ -62,6 +68,48 @@ def files_of(viewer: Viewer, item: Item) -> QuerySet[ItemFile]:
     return item.files.defer("content", "text")
 
 
+def file_of(viewer: Viewer, item: Item, ref: str) -> ItemFile:
+    """Return one file of an item with its content, to staff who may read the item and where it may be opened at all.
+
+    Raises:
+        Refused: there is none, or the viewer may not.
+    """
+    file = files_of(viewer, item).filter(ref=ref).exclude(checked__in=Checked.closed()).first()
+    if file is None:
+        raise Refused("read", DRAFT, ref)
+    file.refresh_from_db(fields=["content"])
+    return file
+
+
+def item_by_index(viewer: Viewer, number: str) -> Item | None:
+    """Return the item of an index number, where it is public or the viewer may list it."""
+    listed = Q(reach(viewer, "list", DRAFT, DRAFT_COLUMNS)) | Q(pk__in=public_items(viewer.now).values("pk"))
+    return Item.objects.filter(listed, index_number=number.strip()).select_related("organ").distinct().first()
+
+
+def item_by_review(review_ref: str) -> Item | None:
+    """Return the item that a review is about, to a caller who has obtained the review."""
+    return Item.objects.filter(review_ref=review_ref).select_related("organ").first() if review_ref else None
+
+
+def words_of(viewer: Viewer, organ: Organ) -> QuerySet[ListedWord]:
+    """Return an organ's list of words to stop at.
+
+    Raises:
+        Refused: the viewer may not read it.
+    """
+    require(viewer, "read", words_target(organ.pk), organ.ref)
+    return ListedWord.objects.filter(organ=organ)
+
+
+def linkable_items(viewer: Viewer, word: str, most: int = 20) -> QuerySet[Item]:
+    """Return items that a draft could be linked to: what is public anywhere, and what the viewer may list."""
+    listed = Q(reach(viewer, "list", DRAFT, DRAFT_COLUMNS)) & ~Q(state__in=[ItemState.DROPPED, ItemState.MERGED])
+    rows = Item.objects.filter(listed | Q(pk__in=public_items(viewer.now).values("pk"))).filter(corrects=None)
+    found = Q(title__icontains=word) | Q(document_number__icontains=word) | Q(index_number__icontains=word)
+    return rows.filter(found).select_related("organ").defer("body", "text").order_by("-updated_at")[:most]
+
+
 def _narrowed(viewer: Viewer, rows: QuerySet[Item], chosen: ItemFilter) -> QuerySet[Item]:
     if chosen.word.strip():
         word = chosen.word.strip()
@@ -70,8 +118,8 @@ def _narrowed(viewer: Viewer, rows: QuerySet[Item], chosen: ItemFilter) -> Query
         )
     states = {
         "scheduled": Q(state="published", publish_at__gt=viewer.now),
-        "correction": Q(corrects__isnull=False, state__in=["draft", "in_review", "passed"]),
-        "overdue": Q(state__in=["draft", "in_review", "passed"], due_on__lt=viewer.now.date()),
+        "correction": Q(corrects__isnull=False, state__in=OPEN),
+        "overdue": Q(state__in=OPEN, due_on__lt=today_of(viewer)),
     }
     if chosen.state:
         rows = rows.filter(states.get(chosen.state, Q(state=chosen.state)))
