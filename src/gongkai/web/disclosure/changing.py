@@ -12,10 +12,13 @@ from django.db.models import F, Max
 from gongkai.web.disclosure import freshness, search
 from gongkai.web.disclosure.access import DRAFT, item_subject, item_target
 from gongkai.web.disclosure.contents import digest_of, snapshot_of
+from gongkai.web.disclosure.days import today_of
 from gongkai.web.disclosure.models import Item, Revision
 from gongkai.web.journal.actions.record import record_entry
 from gongkai.web.organs.access import Viewer, actor_of, require
 from gongkai.web.organs.versions import StaleVersion
+
+__all__ = ["changing", "keep_revision", "lock_item", "record", "tell_public", "today_of"]
 
 
 @contextmanager

@@ -13,9 +13,10 @@ from gongkai import law
 from gongkai.errors import InputError
 from gongkai.web.disclosure.access import DRAFT, KIND, item_subject, item_target, new_target
 from gongkai.web.disclosure.actions.draft_item import draft_item
-from gongkai.web.disclosure.changing import lock_item, record, today_of
+from gongkai.web.disclosure.changing import lock_item, record
 from gongkai.web.disclosure.choices import ItemKind, RelationKind
 from gongkai.web.disclosure.contents import ItemContent
+from gongkai.web.disclosure.days import today_of
 from gongkai.web.disclosure.feedback import feedback_body
 from gongkai.web.disclosure.models import CommentPeriod, Item, Opinion, Relation
 from gongkai.web.disclosure.queries.public import public_items

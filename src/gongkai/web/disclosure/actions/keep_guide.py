@@ -14,9 +14,9 @@ from gongkai.web.disclosure.access import new_target
 from gongkai.web.disclosure.actions.draft_item import draft_item
 from gongkai.web.disclosure.catalogue import catalogue_of
 from gongkai.web.disclosure.categories import categories
-from gongkai.web.disclosure.changing import today_of
 from gongkai.web.disclosure.choices import ItemKind
 from gongkai.web.disclosure.contents import ItemContent
+from gongkai.web.disclosure.days import today_of
 from gongkai.web.disclosure.guide import body_of, digest_of_guide, lacking
 from gongkai.web.disclosure.models import CategoryNote, Guide, GuideIssue, Item
 from gongkai.web.disclosure.special_access import office_subject

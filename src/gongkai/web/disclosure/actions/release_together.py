@@ -12,10 +12,11 @@ from gongkai.errors import InputError
 from gongkai.web.disclosure.access import DRAFT, item_target
 from gongkai.web.disclosure.actions.draft_item import draft_item
 from gongkai.web.disclosure.actions.publish_item import publish_item, schedule
-from gongkai.web.disclosure.changing import lock_item, record, today_of
+from gongkai.web.disclosure.changing import lock_item, record
 from gongkai.web.disclosure.choices import ItemKind, ItemState, RelationKind
 from gongkai.web.disclosure.company import interpretations_of
 from gongkai.web.disclosure.contents import ItemContent
+from gongkai.web.disclosure.days import today_of
 from gongkai.web.disclosure.lacks import asked_institutions
 from gongkai.web.disclosure.models import InstitutionItem, Interpretation, Item, Relation, Release
 from gongkai.web.disclosure.special_choices import InterpretationForm
