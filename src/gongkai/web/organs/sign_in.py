@@ -59,7 +59,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Staff go to the desk, applicants to the public pages."""
         user = request.user
         is_staff = isinstance(user, Account) and user.is_staff_member
-        return "/desk/" if is_staff else "/"
+        return "/desk/" if is_staff else "/mine/"
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """A new applicant's account opens with its own applications."""
+        return "/mine/"
 
     def login(self, request: HttpRequest, user: Any) -> None:  # noqa: ANN401 - allauth's signature
         """Sign in, and write it down."""

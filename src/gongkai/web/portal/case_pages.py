@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from gongkai import law
 from gongkai.clocks import explain
 from gongkai.web.cases.models import Case
@@ -14,6 +16,7 @@ from gongkai.web.portal.days import day_of
 from gongkai.web.portal.opened import opened
 from gongkai.web.portal.words import PHASES, lines, stages
 
+CLOSED: Final = ("served", "closed")
 ANSWERED: Final = ("decided", "served", "closed")
 
 
@@ -48,8 +51,23 @@ def open_case(request: Request) -> CasePage | None:
         "fee": getattr(case, "fee", None),
         "needs_correction": case.phase == "awaiting_correction",
         "needs_reasons": case.phase == "awaiting_reasons",
+        "is_erased": case.identity.erased_at is not None,
+        "person_facts": masked(case),
+        "may_erase": case.phase in CLOSED and case.identity.erased_at is None,
         "may_withdraw": "withdrawn" in next_steps,
         "reconsideration": law.value("reconsideration_application", on=today).count,
         "suit": law.value("suit_direct", on=today).count,
     }
     return CasePage(case, found.code, context)
+
+
+def masked(case: Case) -> list[tuple[str, str]]:
+    """Return the applicant's own particulars, masked: others may look over a shoulder."""
+    names = {
+        "name": _("姓名或者单位名称"),
+        "document_number": _("证件号码"),
+        "phone": _("电话"),
+        "email": _("电子邮箱"),
+        "address": _("通信地址"),
+    }
+    return [(name, case.identity.shown[key]) for key, name in names.items() if case.identity.shown.get(key)]

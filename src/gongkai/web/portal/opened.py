@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from gongkai.web.cases.models import Case
-from gongkai.web.cases.queries import case_by_code
+from gongkai.web.cases.queries import case_by_code, own_case
 from gongkai.web.journal.sealing import seal, unseal
 from gongkai.web.organs.access import Refused
 from gongkai.web.organs.queries import organ_of
@@ -19,7 +19,7 @@ _KEY = "gongkai-opened-case"
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The case and what opens it."""
+    """The case and what opens it: a query code, or "" where the applicant is signed in."""
 
     case: Case
     code: str
@@ -35,13 +35,24 @@ def remember(request: HttpRequest, case: Case, code: str) -> None:
     }
 
 
+def remember_own(request: Request, ref: str) -> None:
+    """Keep an application of the signed-in applicant open; no code is needed.
+
+    Raises:
+        Refused: it is not theirs.
+    """
+    request.session[_KEY] = {"own": own_case(request.viewer, ref).ref}
+
+
 def opened(request: Request) -> Opened | None:
     """Return what this browser has opened, asked for afresh, if anything."""
     kept = request.session.get(_KEY)
     if not kept:
         return None
-    code = unseal(kept["code"])
     try:
+        if "own" in kept:
+            return Opened(own_case(request.viewer, kept["own"]), "")
+        code = unseal(kept["code"])
         organ = organ_of(request.viewer, kept["organ"])
         who = client_address(request)
         case = case_by_code(request.viewer, organ, kept["year"], kept["serial"], code, who=who)

@@ -3,7 +3,19 @@
 from django.urls import path
 
 from gongkai.web.portal.report_urls import report_patterns
-from gongkai.web.portal.views import answers, apply, case, check, columns, feeds, guide, items, subscribe
+from gongkai.web.portal.views import (
+    answers,
+    apply,
+    case,
+    check,
+    columns,
+    feeds,
+    guide,
+    identity,
+    items,
+    mine,
+    subscribe,
+)
 from gongkai.web.portal.views.home import home
 from gongkai.web.portal.views.language import choose_language
 from gongkai.web.portal.views.organs import organ, organs
@@ -42,6 +54,10 @@ urlpatterns = [
     path("status/case/", case.case, name="case"),
     path("status/correct/", answers.correct, name="correct"),
     path("status/reasons/", answers.reasons, name="reasons"),
+    path("status/identity/", identity.correct, name="identity"),
+    path("status/identity/erase/", identity.erase, name="erase_identity"),
+    path("mine/", mine.mine, name="mine"),
+    path("mine/<str:ref>/", mine.open_own, name="open_own"),
     path("status/letters/<str:ref>/", case.letter, name="letter"),
     path("status/letters/<str:ref>/<slug:suffix>/", case.letter_file, name="letter_file"),
     path("status/files/<str:ref>/", case.file, name="file"),

@@ -75,7 +75,7 @@ def correct_identity(viewer: Viewer, case: Case, person: Person, *, version: int
         record_entry(actor_of(viewer), "cases.correct_identity", subject, before=values[0], after=values[1])
 
 
-def erase_identity(viewer: Viewer, case: Case, *, reason: str) -> None:
+def erase_identity(viewer: Viewer, case: Case, *, reason: str, code: str = "") -> None:
     """Erase the identity of a closed case at the applicant's wish.
 
     Raises:
@@ -83,7 +83,8 @@ def erase_identity(viewer: Viewer, case: Case, *, reason: str) -> None:
         InputError: the case is still open, or the identity was erased before.
     """
     with transaction.atomic():
-        require(viewer, "erase", case_target(case, "identity"), case.ref)
+        if not (code and holds_code(case, code)):
+            require(viewer, "erase", case_target(case, "identity"), case.ref)
         if case.phase not in CLOSED_PHASES:
             raise InputError(f"案件{case.number}尚未办结，身份信息暂不能删除", why="办理和送达需要这些信息")
         _erase(case, actor_of(viewer), reason)

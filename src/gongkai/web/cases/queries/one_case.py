@@ -68,6 +68,18 @@ def case_by_code(viewer: Viewer, organ: Organ, year: int, serial: int, code: str
     return case
 
 
+def own_case(viewer: Viewer, ref: str) -> Case:
+    """Return an application of the signed-in applicant.
+
+    Raises:
+        Refused: there is none of theirs with this reference.
+    """
+    case = Case.objects.filter(ref=ref).select_related("organ").first()
+    if case is None or viewer.account_id is None or case.owner_id != viewer.account_id:
+        raise Refused("read", KIND, ref)
+    return case
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """Where a case stands in time: the deadline with its steps and reasons, and what may follow now."""

@@ -9,12 +9,14 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from gongkai.errors import GongkaiError
+from gongkai.web.cases.access import case_target
 from gongkai.web.cases.intake import Upload
 from gongkai.web.cases.models import Case, ExtensionRequest
 from gongkai.web.cases.queries import case_of, officers_for
@@ -23,7 +25,7 @@ from gongkai.web.desk.faults import show_fault
 from gongkai.web.desk.forms.cases import StepForm
 from gongkai.web.desk.forms.steps import ConsultationForm, CorrectDateForm
 from gongkai.web.desk.step import Act
-from gongkai.web.organs.access import Refused, Viewer, guarded
+from gongkai.web.organs.access import Refused, Viewer, guarded, may
 from gongkai.web.organs.queries import visible_organs
 from gongkai.web.organs.requests import Request
 from gongkai.web.organs.versions import StaleVersion
@@ -40,12 +42,26 @@ def view_of(act: Act) -> Callable[..., HttpResponse]:
         form = _form(request, act, case)
         if request.method == "POST" and form.is_valid() and _taken(request.viewer, act, case, form):
             messages.success(request, _("“%(step)s”已完成。") % {"step": act.title})
-            return redirect("desk:case", case.ref)
+            return redirect(_back(request.viewer, case))
         status = 422 if form.errors else 200
-        context = {"case": case, "act": act, "form": form, "extension": _extension(act, case)}
+        context = {
+            "case": case,
+            "act": act,
+            "form": form,
+            "extension": _extension(act, case),
+            "back": _back(request.viewer, case),
+        }
         return render(request, "desk/cases/step.html", context, status=status)
 
     return step
+
+
+def _back(viewer: Viewer, case: Case) -> str:
+    """The case, where the viewer may open it now; else the list: it is not theirs yet, or no longer."""
+    case.refresh_from_db()
+    target = case_target(case)
+    opens = may(viewer, "read", target) or may(viewer, "read_masked", target)
+    return reverse("desk:case", args=[case.ref]) if opens else reverse("desk:cases")
 
 
 def _extension(act: Act, case: Case) -> ExtensionRequest | None:
