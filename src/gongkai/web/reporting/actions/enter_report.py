@@ -24,7 +24,7 @@ from gongkai.web.reporting.content import content_of, load_content
 from gongkai.web.reporting.freezing import add_frozen
 from gongkai.web.reporting.judging_upward import check_version
 from gongkai.web.reporting.marks import counts
-from gongkai.web.reporting.models import AnnualReport, EnteredFile, Submission, SubmissionState
+from gongkai.web.reporting.models import AnnualReport, EarlierReport, EnteredFile, Submission, SubmissionState
 from gongkai.web.reporting.upward_access import entered_subject, note, organ_target
 from gongkai.web.reporting.values import keep_value, load_value, read_value
 
@@ -84,14 +84,7 @@ def answer_cells(viewer: Viewer, entered: EnteredFile, said: Mapping[str, tuple[
         StaleVersion: somebody else answered meanwhile.
     """
     require(viewer, "create", organ_target(entered.organ), entered.ref)
-    form = load_content(entered.content).edition
-    asked = {question["ref"] for question in entered.questions}
-    answers = dict(entered.answers)
-    for ref, (kind, typed) in said.items():
-        if ref not in asked or kind not in ((SAME,) if ref == ORGAN else (BLANK, NONE, NUMBER)):
-            raise InputError(f"没有问到“{ref}”", fix="请刷新页面后重新填写", field=ref)
-        kept = keep_value(_number(form.cell(ref), typed)) if kind == NUMBER else None
-        answers[ref] = {"kind": kind, "value": kept, "by": viewer.ref, "at": viewer.now.isoformat()}
+    answers = judged_answers(viewer, entered, said)
     with transaction.atomic():
         claim_version(entered, version, entered.name)
         EnteredFile.objects.filter(pk=entered.pk).update(answers=answers)
@@ -158,7 +151,26 @@ def questions_of(report: Report, organ: Organ) -> list[dict[str, str]]:
     return asked
 
 
-def answered(entered: EnteredFile) -> Report:
+def judged_answers(
+    viewer: Viewer, entered: EnteredFile | EarlierReport, said: Mapping[str, tuple[str, str]]
+) -> dict[str, Any]:
+    """Return all answers to a file's questions, with those that were just given.
+
+    Raises:
+        InputError: an answer fits no question, or is not what the cell may hold.
+    """
+    form = load_content(entered.content).edition
+    asked = {question["ref"] for question in entered.questions}
+    answers = dict(entered.answers)
+    for ref, (kind, typed) in said.items():
+        if ref not in asked or kind not in ((SAME,) if ref == ORGAN else (BLANK, NONE, NUMBER)):
+            raise InputError(f"没有问到“{ref}”", fix="请刷新页面后重新填写", field=ref)
+        kept = keep_value(_number(form.cell(ref), typed)) if kind == NUMBER else None
+        answers[ref] = {"kind": kind, "value": kept, "by": viewer.ref, "at": viewer.now.isoformat()}
+    return answers
+
+
+def answered(entered: EnteredFile | EarlierReport) -> Report:
     """Return the report of the file with the answers in place of what was not read."""
     report = load_content(entered.content)
     values = list(report.values)
