@@ -15,6 +15,9 @@ Write (`actions`)::
                      pass_report, send_back_report, cancel_report(viewer, review, …)   freeze_report (within pass)
                      open_correction(viewer, report, *, reason, version)
     publish_report   publish_report(viewer, report, *, number, version, note, item_ref) -> Publication
+    import_report    import_report(viewer, organ, *, name, data, source) -> EarlierReport    a year before the platform
+                     answer_earlier, confirm_earlier(viewer, earlier, …, *, version)   publish_earlier (leaders)
+    set_checking     set_checking(viewer, organ, *, is_public, version)   who may drop a file: `given_file.give_back`
 
 Read (`queries`)::
 
