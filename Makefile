@@ -42,6 +42,7 @@ bench: setup  ## measure, and write the figures into docs/reference/benchmarks*.
 	$(BIN)/python -m tools.bench_formats
 	$(BIN)/python -m tools.bench_clocks --write
 	$(BIN)/python -m tools.bench_copies
+	$(BIN)/python -m tools.bench_reporting --write
 
 faults: setup  ## plant faults and feed hostile files, at full size (many minutes)
 	$(BIN)/python -m tools.faults_formats

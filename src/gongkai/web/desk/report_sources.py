@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from gongkai.web.reporting.queries import Source, Sources
 
 _PAGES: Final[Mapping[str, str]] = {"case": "desk:case", "appeal": "desk:appeal", "report": "desk:report"}
-_ENTRY: Final = "desk:register_entry"
+_ENTRY: Final = "desk:entry"
 KINDS: Final[Mapping[str, str]] = {
     "case": gettext_noop("依申请公开案件"),
     "appeal": gettext_noop("行政复议、行政诉讼"),
@@ -52,7 +52,4 @@ def linked(sources: Sources) -> SourcesShown:
 
 def _address(source: Source) -> str:
     page = _PAGES.get(source.kind)
-    try:
-        return reverse(page, args=[source.ref]) if page else reverse(_ENTRY, args=[source.kind, source.ref])
-    except NoReverseMatch:
-        return ""
+    return reverse(page, args=[source.ref]) if page else reverse(_ENTRY, args=[source.kind, source.ref])

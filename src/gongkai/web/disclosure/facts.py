@@ -11,6 +11,7 @@ from typing import Final
 
 from django.db.models import Count, QuerySet, Sum
 
+from gongkai.web.disclosure.categories import categories
 from gongkai.web.disclosure.choices import ItemKind, ItemState
 from gongkai.web.disclosure.listed import channels
 from gongkai.web.disclosure.models import ChannelPost, Concern, Item, MediaAccount, Opinion
@@ -69,6 +70,12 @@ def channel_counts(organ: Organ, year: int) -> Mapping[str, int]:
     sums = dict(rows.order_by().values_list("channel").annotate(Sum("count")))
     site = _published(organ, year).count()
     return {name: site if channel.is_automatic else sums.get(name, 0) for name, channel in channels().items()}
+
+
+def category_counts(organ: Organ, year: int) -> Mapping[str, int]:
+    """Return how many items of each category of the law an organ published on this platform in a year."""
+    rows = dict(_published(organ, year).order_by().values_list("category").annotate(Count("pk")))
+    return {name: rows.get(name, 0) for name in categories()}
 
 
 def _published(organ: Organ, year: int) -> QuerySet[Item]:

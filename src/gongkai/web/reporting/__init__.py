@@ -14,7 +14,7 @@ Write (`actions`)::
     review_report    submit_for_review(viewer, report, *, version, typed_checked) -> Review
                      pass_report, send_back_report, cancel_report(viewer, review, …)   freeze_report (within pass)
                      open_correction(viewer, report, *, reason, version)
-    publish_report   publish_report(viewer, report, *, number, version, note, item_ref) -> Publication
+    publish_report   publish_report(viewer, report, *, number, version, note) -> Publication
     import_report    import_report(viewer, organ, *, name, data, source) -> EarlierReport    a year before the platform
                      answer_earlier, confirm_earlier(viewer, earlier, …, *, version)   publish_earlier (leaders)
     set_checking     set_checking(viewer, organ, *, is_public, version)   who may drop a file: `given_file.give_back`

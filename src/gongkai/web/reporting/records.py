@@ -11,6 +11,9 @@ from typing import Any
 from gongkai.tally import Fact
 from gongkai.web.appeals.facts import appeal_facts
 from gongkai.web.cases.facts import case_facts, processing_fees_yuan
+from gongkai.web.disclosure.categories import categories
+from gongkai.web.disclosure.facts import COUNT_NAMES, category_counts, channel_counts, item_counts
+from gongkai.web.disclosure.listed import channels
 from gongkai.web.organs.models import Organ
 from gongkai.web.registers.facts import complete_kinds, register_facts
 from gongkai.web.reporting.figures import SOURCE_KINDS
@@ -33,6 +36,12 @@ def whole_kinds(organ: Organ, year: int) -> tuple[type, ...]:
 
 def counts_of(organ: Organ, year: int) -> Iterator[Entry]:
     """Yield the figures beside the cells that text may refer to, with names such as `count:interpretations`."""
+    for name, value in item_counts(organ, year).items():
+        yield Entry(f"count:{name}", COUNT_NAMES[name], value, "items")
+    for name, value in category_counts(organ, year).items():
+        yield Entry(f"count:category.{name}", categories()[name].zh, value, "category")
+    for name, value in channel_counts(organ, year).items():
+        yield Entry(f"count:channel.{name}", channels()[name].zh, value, "channel")
     yield Entry("count:processing_fee_yuan", "收取的信息处理费（元）", processing_fees_yuan(organ, year), "fee")
 
 

@@ -14,6 +14,7 @@ from gongkai.errors import InputError
 from gongkai.web.project.demo.cases import build_cases, has_cases
 from gongkai.web.project.demo.items import build_items, has_items
 from gongkai.web.project.demo.registers import build_registers, has_registers
+from gongkai.web.project.demo.reports import build_reports, has_reports
 from gongkai.web.project.demo.world import build_world, is_built, log_ins, world
 
 
@@ -37,6 +38,8 @@ class Command(BaseCommand):
             build_registers(timezone.now())
         if not has_items():
             build_items(timezone.now())
+        if not has_reports():
+            build_reports(timezone.now())
         address = f"http://127.0.0.1:{settings.ENVIRONMENT.port}"
         self.stdout.write(
             f"\n公众页面  {address}/\n工作台    {address}/desk/\n密码      {world()['password']}（所有演示账号）\n"
