@@ -24,7 +24,7 @@ def notify(viewer: Viewer, people: Iterable[Account | None], case: Case | None, 
     tell((person for person in people if person and person.pk != viewer.account_id), case, kind, text, viewer.now)
 
 
-def tell(people: Iterable[Account], case: Case, kind: str, text: str, now: datetime) -> None:
+def tell(people: Iterable[Account], case: Case | None, kind: str, text: str, now: datetime) -> None:
     """Leave a line for each person, whoever acted: also the system itself."""
     rows = {
         person.pk: Notification(

@@ -39,6 +39,8 @@ ENTRIES: Final = (
     ("disclosure", "desk:new_item", gettext_noop("起草信息"), "create", "disclosure_draft"),
     ("disclosure", "desk:items_below", gettext_noop("下级已公开"), "correct", "disclosure_item"),
     ("disclosure", "desk:word_lists", gettext_noop("词表"), "list", "word_list"),
+    ("reports", "desk:sent", gettext_noop("报送"), "recall", "report_submitted"),
+    ("reports", "desk:collect", gettext_noop("下级报送"), "list", "report_submitted"),
     ("organs", "desk:organs", gettext_noop("机关"), "edit", "organ"),
     ("organs", "desk:accounts", gettext_noop("账号"), "list", "account"),
     ("organs", "desk:posts", gettext_noop("岗位授权"), "list", "post"),

@@ -7,6 +7,7 @@ from gongkai.web.desk.case_urls import case_patterns
 from gongkai.web.desk.item_urls import item_patterns
 from gongkai.web.desk.register_urls import register_patterns
 from gongkai.web.desk.report_urls import report_patterns
+from gongkai.web.desk.upward_urls import upward_patterns
 from gongkai.web.desk.views import accounts, chains, home, imports, journal, looks, organs, posts, reviews
 
 app_name = "desk"
@@ -16,6 +17,7 @@ urlpatterns = [
     *appeal_patterns,
     *report_patterns,
     *item_patterns,
+    *upward_patterns,
     path("", home.home, name="home"),
     path("organs/", organs.organs, name="organs"),
     path("organs/new/", organs.new_organ, name="new_organ"),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gongkai.rollup import Part, Version, roll_up
 from gongkai.web.cases.models import Case
 from gongkai.web.cases.queries import visible_cases
-from gongkai.web.organs.access import Refused, Viewer, may, require
+from gongkai.web.organs.access import Refused, Viewer, may
 from gongkai.web.organs.models import Organ
 from gongkai.web.reporting.access import DRAFT, SUBMITTED, report_target
 from gongkai.web.reporting.book import edition_of
@@ -86,11 +86,15 @@ class CellShown:
 
 @dataclass(frozen=True)
 class Behind:
-    """The records behind an organ's number: how many there are, and the cases that the viewer may see."""
+    """The records behind an organ's number: how many there are, and the cases that the viewer may see.
 
-    count: int
-    kinds: Mapping[str, int]
-    cases: tuple[Case, ...]
+    `is_kept` from the viewer: who may read the sum need not be one who may read what the organ below handed in.
+    """
+
+    count: int = 0
+    kinds: Mapping[str, int] = field(default_factory=dict)
+    cases: tuple[Case, ...] = ()
+    is_kept: bool = False
 
 
 def rollup_of(viewer: Viewer, ref: str) -> Rolled:
@@ -152,13 +156,9 @@ def rolled_cell(viewer: Viewer, ref: str, cell: str) -> CellShown:
 
 
 def behind(viewer: Viewer, frozen: FrozenReport, cells: Sequence[str]) -> Behind:
-    """Return the records behind a frozen number: counted by kind, and those cases that the viewer may open.
-
-    Raises:
-        Refused: the viewer may not read what the organ handed in.
-    """
-    if not may(viewer, "read", report_target(frozen.report, SUBMITTED)):
-        require(viewer, "read", report_target(frozen.report), frozen.ref)
+    """Return the records behind a frozen number: counted by kind, and those cases that the viewer may open."""
+    if not any(may(viewer, "read", report_target(frozen.report, kind)) for kind in (SUBMITTED, DRAFT)):
+        return Behind(is_kept=True)
     evidence = getattr(frozen, "evidence", None)
     kept = evidence.cells if evidence else {}
     sources = list(dict.fromkeys(s for cell in cells for s in kept.get(cell, {}).get("sources", ())))

@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from reporting_world import YEAR
+from upward_world import RECEIVED, accepted, balanced, office, send, sign, value_of
+from web_world import World
+
+from gongkai.web.organs.models import Account
+from gongkai.web.reporting.actions.judge_submission import return_report
+from gongkai.web.reporting.actions.roll_up import roll_up
+from gongkai.web.reporting.models import Submission
+from gongkai.write import write_report
+
+pytestmark = pytest.mark.django_db
+SUBMISSIONS, ROLLUPS = "/desk/upward/collect/submissions", "/desk/upward/collect/rollups"
+SignIn = Callable[[Account], Client]
+
+
+def receiver(world: World, sign_in: SignIn) -> Client:
+    return sign_in(world.hire("superior_office", "district"))
+
+
+def sender(world: World, sign_in: SignIn) -> Client:
+    return sign_in(world.hire("officer", "street"))
+
+
+def board_of(world: World, sign_in: SignIn, **query: str) -> str:
+    return receiver(world, sign_in).get("/desk/upward/collect/", {"year": YEAR, **query}).content.decode()
+
+
+def test_the_board_draws_every_organ_with_its_state(world: World, sign_in: SignIn) -> None:
+    send(world, "street")
+    page = board_of(world, sign_in)
+    assert "tile is-submitted" in page
+    assert "tile is-missing" in page
+
+
+def test_a_filter_leaves_only_what_it_names(world: World, sign_in: SignIn) -> None:
+    send(world, "street")
+    page = board_of(world, sign_in, state="missing")
+    assert "lane机关" in page
+    assert "street机关" not in page
+
+
+def test_ticked_reports_are_accepted_together(world: World, sign_in: SignIn) -> None:
+    both = [send(world, "street"), send(world, "lane")]
+    refs = [one.ref for one in both]
+    receiver(world, sign_in).post("/desk/upward/collect/accept/", {"submission": refs, "reason": "核实"})
+    assert set(Submission.objects.values_list("state", flat=True)) == {"accepted"}
+
+
+def test_a_remark_on_a_cell_is_shown_above_and_not_yet_below(world: World, sign_in: SignIn) -> None:
+    one = send(world, "street")
+    said = {"version": one.version, "cell": RECEIVED, "text": "请核对收到日期"}
+    receiver(world, sign_in).post(f"{SUBMISSIONS}/{one.ref}/remark/", said)
+    assert "请核对收到日期" in receiver(world, sign_in).get(f"{SUBMISSIONS}/{one.ref}/").content.decode()
+    assert "请核对收到日期" not in sender(world, sign_in).get(f"{SUBMISSIONS}/{one.ref}/").content.decode()
+
+
+def test_what_was_returned_is_shown_below_with_its_marks(world: World, sign_in: SignIn) -> None:
+    one = send(world, "street")
+    browser = receiver(world, sign_in)
+    browser.post(
+        f"{SUBMISSIONS}/{one.ref}/remark/",
+        {"version": 1, "cell": RECEIVED, "text": "请核对收到日期"},
+    )
+    browser.post(f"{SUBMISSIONS}/{one.ref}/return/", {"version": 2, "reason": "请按意见修改"})
+    page = sender(world, sign_in).get(f"{SUBMISSIONS}/{one.ref}/").content.decode()
+    assert "请按意见修改" in page
+    assert 'class="mark warning first"' in page
+
+
+def test_ticked_findings_go_with_the_return(world: World, sign_in: SignIn) -> None:
+    one = send(world, "street", 2, **{"requests/closed/total": 1})
+    browser = receiver(world, sign_in)
+    page = browser.get(f"{SUBMISSIONS}/{one.ref}/").content.decode()
+    key = page.split('name="finding" value="')[1].split('"')[0]
+    browser.post(f"{SUBMISSIONS}/{one.ref}/return/", {"version": 1, "reason": "不平", "finding": key})
+    assert len(Submission.objects.get().marks) == 1
+
+
+def test_the_marks_come_as_comments_in_a_word_file(world: World, sign_in: SignIn) -> None:
+    one = send(world, "street")
+    browser = receiver(world, sign_in)
+    browser.post(
+        f"{SUBMISSIONS}/{one.ref}/remark/",
+        {"version": 1, "cell": RECEIVED, "text": "请核对收到日期"},
+    )
+    browser.post(f"{SUBMISSIONS}/{one.ref}/return/", {"version": 2, "reason": "请修改"})
+    answer = sender(world, sign_in).get(f"{SUBMISSIONS}/{one.ref}/marked/")
+    data = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    comments = zipfile.ZipFile(io.BytesIO(data)).read("word/comments.xml").decode()
+    assert "请核对收到日期" in comments
+
+
+def test_what_was_typed_stays_on_the_page_when_it_is_refused(world: World, sign_in: SignIn) -> None:
+    one = send(world, "street")
+    said = {"version": one.version, "quote": "没有这句话", "text": "请改这一句"}
+    answer = receiver(world, sign_in).post(f"{SUBMISSIONS}/{one.ref}/remark/", said)
+    assert answer.status_code == 422
+    assert "请改这一句" in answer.content.decode()
+
+
+def test_the_organ_hands_its_signed_version_up(world: World, sign_in: SignIn) -> None:
+    report = sign(world, "street", 2)
+    browser = sender(world, sign_in)
+    assert "报送第1版" in browser.get("/desk/upward/").content.decode()
+    browser.post(f"/desk/upward/report/{report.ref}/", {"version": report.version})
+    assert Submission.objects.get().organ.ref == "street"
+
+
+def test_the_organ_takes_it_back(world: World, sign_in: SignIn) -> None:
+    one = send(world, "street")
+    sender(world, sign_in).post(f"{SUBMISSIONS}/{one.ref}/recall/", {"version": one.version, "reason": "漏报"})
+    assert Submission.objects.get().state == "recalled"
+
+
+def test_the_next_version_shows_what_changed(world: World, sign_in: SignIn) -> None:
+    first = send(world, "street", 2)
+    return_report(office(world), first, reason="请修改", version=first.version)
+    second = send(world, "street", 3)
+    page = receiver(world, sign_in).get(f"/desk/upward/collect/submissions/{second.ref}/").content.decode()
+    assert "<del>2</del> <ins>3</ins>" in page
+
+
+def test_the_roll_up_page_names_versions_and_who_is_missing(world: World, sign_in: SignIn) -> None:
+    one = accepted(world, "street", 2)
+    report = roll_up(office(world), world.organs["district"], YEAR)
+    page = receiver(world, sign_in).get(f"{ROLLUPS}/{report.ref}/").content.decode()
+    assert one.frozen.sha256[:12] in page
+    assert '<span class="tag">lane机关</span>' in page
+
+
+def test_a_sum_opens_to_the_organs_and_on_to_the_records(world: World, sign_in: SignIn) -> None:
+    one = accepted(world, "street", 2)
+    report = roll_up(office(world), world.organs["district"], YEAR)
+    browser = receiver(world, sign_in)
+    assert "street机关" in browser.get(f"{ROLLUPS}/{report.ref}/{RECEIVED}/").content.decode()
+    deeper = browser.get(f"{ROLLUPS}/{report.ref}/of/{one.frozen.ref}/{RECEIVED}/")
+    assert "street机关" in deeper.content.decode()
+
+
+def test_a_cell_that_the_form_does_not_have_is_not_there(world: World, sign_in: SignIn) -> None:
+    accepted(world, "street", 2)
+    report = roll_up(office(world), world.organs["district"], YEAR)
+    assert receiver(world, sign_in).get(f"{ROLLUPS}/{report.ref}/requests/no/such/").status_code == 404
+
+
+def test_a_file_is_entered_answered_and_counts(world: World, sign_in: SignIn) -> None:
+    cells = {ref: value for ref, value in balanced(4).items() if not ref.startswith("disclosure/licensing")}
+    file = io.BytesIO(write_report(value_of(world, "street", cells), "html"))
+    file.name = "年报.html"
+    browser = receiver(world, sign_in)
+    where = browser.post("/desk/upward/collect/enter/street/", {"year": YEAR, "file": file})["Location"]
+    assert "文件中没有找到这一格" in browser.get(where).content.decode()
+    browser.post(where, {"version": 1, "value:disclosure/licensing/decisions": "31", "confirm": "1"})
+    assert Submission.objects.get().is_entered
