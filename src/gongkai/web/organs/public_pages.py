@@ -9,29 +9,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any, TypeVar, cast
 
 from django.http import HttpResponse
 from django.utils.http import http_date
 
 from gongkai.web.organs.requests import Request
 
-P = ParamSpec("P")
-View = Callable[Concatenate[Request, P], HttpResponse]
+View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
-def public_page(view: View[P]) -> View[P]:
+def public_page(view: View) -> View:
     """Mark the answers of a view as the same for everybody."""
 
     @wraps(view)
-    def marked(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def marked(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if response.status_code == 200:
             response.is_public_page = True  # type: ignore[attr-defined]
             response.headers.setdefault("Cache-Control", "public, no-cache")
         return response
 
-    return marked
+    return cast(View, marked)
 
 
 def changed_at(response: HttpResponse, at: datetime) -> HttpResponse:
