@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from django.http import HttpResponse
 from django.utils.http import http_date
@@ -23,7 +23,7 @@ def public_page(view: View) -> View:
     """Mark the answers of a view as the same for everybody."""
 
     @wraps(view)
-    def marked(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def marked(request: Request, *args: object, **kwargs: object) -> HttpResponse:
         response = view(request, *args, **kwargs)
         if response.status_code == 200:
             response.is_public_page = True  # type: ignore[attr-defined]
