@@ -44,9 +44,9 @@ def severity_note(counts: Sequence[int]) -> str:
     return " ".join(shown) or "✓"
 
 
-def bars(title: str, items: Sequence[Bar]) -> str:
-    """Return horizontal bars, one below the other, on one scale."""
-    longest = max((bar.length for bar in items), default=0) or 1
+def bars(title: str, items: Sequence[Bar], *, whole: int = 0) -> str:
+    """Return horizontal bars, one below the other, on one scale: the longest fills the width, or `whole` does."""
+    longest = max(whole, max((bar.length for bar in items), default=0)) or 1
     room = _WIDTH - _LABEL - _NUMBERS
     height = _ROW * len(items) + 4
     lines = [line for number, bar in enumerate(items) for line in _bar(bar, 2 + _ROW * number, room / longest)]

@@ -145,7 +145,6 @@ def publish_earlier(viewer: Viewer, earlier: EarlierReport, *, version: int) -> 
             published_on=earlier.published_on,
             published_at=viewer.now,
             by_id=viewer.account_id,
-            note=f"原于{earlier.published_on.isoformat()}发布" + (f"（{earlier.source}）" if earlier.source else ""),
         )
         AnnualReport.objects.filter(pk=report.pk).update(state=ReportState.PUBLISHED, version=F("version") + 1)
         after = {"number": frozen.number, "sha256": frozen.sha256, "on": publication.published_on.isoformat()}
