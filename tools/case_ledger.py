@@ -57,6 +57,7 @@ def prepared(folder: Path | None = None) -> Iterator[Path]:
 
     from gongkai.web.project.demo.world import build_world, is_built
 
+    _begin_anew(home)
     try:
         call_command("migrate", verbosity=0)
         if not is_built():
@@ -67,6 +68,20 @@ def prepared(folder: Path | None = None) -> Iterator[Path]:
         connection.close()
         if folder is None:
             shutil.rmtree(home, ignore_errors=True)
+
+
+def _begin_anew(home: Path) -> None:
+    """Point this process at an empty database, also where it had another one before."""
+    from django.db import connection
+
+    connection.close()
+    if connection.vendor == "sqlite":
+        connection.settings_dict["NAME"] = home / "gongkai.sqlite3"
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("CREATE SCHEMA public")
+    connection.close()
 
 
 def judge(keys: Collection[str] = (), numbers: Collection[tuple[str, int, int]] = ()) -> Judgement:

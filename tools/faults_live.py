@@ -104,6 +104,8 @@ def _kills(kills: int) -> bool:
             time.sleep(chance.uniform(0.05, 0.5))
             alive = workers_of(server)
             before = len(citizens.acknowledged)
+            if server.poll() is not None:
+                break
             if len(alive) < 2 or not _until(lambda: len(citizens.acknowledged) > before, 10):  # noqa: B023 - used at once
                 continue
             with contextlib.suppress(ProcessLookupError):
@@ -112,7 +114,7 @@ def _kills(kills: int) -> bool:
         citizens.stop()
         found = judge(keys=citizens.acknowledged)
     line = f"{killed} workers killed, {len(citizens.acknowledged)} receipts, {citizens.broken} broken requests: {found}"
-    return note("F01 kill -9 of the server's workers", line, held=found.holds and len(citizens.acknowledged) > kills)
+    return note("F01 kill -9 of the server's workers", line, held=found.holds and killed == kills)
 
 
 def _until(true: Callable[[], bool], most: float) -> bool:
