@@ -3,8 +3,8 @@
     python -m tools.faults_storage [--each 400]
 
 power (F02): strace follows one process that files and notes each acknowledgement; at none of them may the database hold
-bytes that were written and not synced. broken (F03): every third sync fails with EIO, then every fifth write with
-ENOSPC; what was acknowledged is there, and filing goes on between the failures. SQLite only; needs strace.
+bytes that were written and not synced. broken (F03): every seventh sync fails with EIO, then every 97th write
+with ENOSPC; what was acknowledged is there, and filing goes on between the failures. SQLite only; needs strace.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ def main(words: list[str]) -> int:
         return 0
     held = [
         _power(chosen.each),
-        _broken(chosen.each, "F03 every third sync fails (EIO)", "fdatasync,fsync:error=EIO:when=20+3"),
-        _broken(chosen.each, "F03 every fifth write fails (ENOSPC)", "pwrite64:error=ENOSPC:when=200+5"),
+        _broken(chosen.each, "F03 every seventh sync fails (EIO)", "fdatasync,fsync:error=EIO:when=20+7"),
+        _broken(chosen.each, "F03 every 97th write fails (ENOSPC)", "pwrite64:error=ENOSPC:when=200+97"),
     ]
     return 0 if all(held) else 1
 
@@ -50,37 +50,47 @@ def _traced(home: Path, options: Sequence[str], each: int) -> tuple[Path, Path]:
     return ledger, trace
 
 
+def _early(trace: Path, ledger: Path) -> tuple[int, int]:
+    """Return how many were acknowledged while the log held unsynced bytes, and how many syncs went well."""
+    early = syncs = 0
+    dirty: set[str] = set()
+    for line in trace.read_text(errors="replace").splitlines():
+        call = _CALL.match(line)
+        if call is None:
+            continue
+        name, path, result = call.groups()
+        if name in ("fsync", "fdatasync"):
+            if result == "0":
+                dirty.discard(path)
+                syncs += 1
+        elif path == str(ledger):
+            early += bool(dirty) and '"failed' not in line
+        elif path.endswith("-wal"):
+            dirty.add(path)
+    return early, syncs
+
+
 def _power(each: int) -> bool:
     with prepared() as home:
         ledger, trace = _traced(home, ["-e", "trace=pwrite64,write,fsync,fdatasync"], each)
-        early = acknowledged = syncs = 0
-        dirty: set[str] = set()
-        for line in trace.read_text(errors="replace").splitlines():
-            call = _CALL.match(line)
-            if call is None:
-                continue
-            name, path, result = call.groups()
-            if name in ("fsync", "fdatasync") and result == "0":
-                dirty.discard(path)
-                syncs += 1
-            elif path == str(ledger):
-                acknowledged += 1
-                early += bool(dirty)
-            elif path.endswith((".sqlite3", ".sqlite3-wal")):
-                dirty.add(path)
-        found = judge(numbers=given_in([ledger]))
-    line = f"{acknowledged} acknowledgements, {syncs} syncs, {early} acknowledged before the sync: {found}"
-    return note("F02 power cut: order of calls", line, held=acknowledged == each and not early and found.holds)
+        early, syncs = _early(trace, ledger)
+        given = given_in([ledger])
+        found = judge(numbers=given)
+    line = f"{len(given)} acknowledgements, {syncs} syncs, {early} acknowledged before the sync: {found}"
+    return note("F02 power cut: order of calls", line, held=len(given) == each and not early and found.holds)
 
 
 def _broken(each: int, row: str, fault: str) -> bool:
     with prepared() as home:
-        names = fault.split(":", maxsplit=1)[0]
-        ledger, _ = _traced(home, ["-e", f"trace={names}", "-e", f"inject={fault}"], each)
+        ledger, trace = _traced(home, ["-e", "trace=pwrite64,write,fsync,fdatasync", "-e", f"inject={fault}"], each)
+        early, _ = _early(trace, ledger)
+        injected = trace.read_text(errors="replace").count("(INJECTED)")
         given, failed = given_in([ledger]), failures_in([ledger])
         found = judge(numbers=given)
-    line = f"{each} filings, {len(failed)} failed and said so, {len(given)} acknowledged: {found}"
-    return note(row, line, held=found.holds and len(failed) > each // 20 and len(given) + len(failed) == each)
+    line = f"{each} filings, {injected} calls failed, {len(failed)} filings refused, {len(given)} acknowledged, "
+    line += f"{early} of them not on the disk: {found}"
+    whole = len(given) + len(failed) == each and failed and given
+    return note(row, line, held=bool(whole) and found.holds and not early)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ def limited_sessions(handle: Callable[[HttpRequest], HttpResponse]) -> Callable[
         if request.user.is_authenticated:
             now = timezone.now().timestamp()
             started, seen = request.session.get(STARTED, now), request.session.get(SEEN, now)
-            if now - seen > settings.GONGKAI_SESSION_IDLE or now - started > settings.GONGKAI_SESSION_LIFETIME:
+            if _is_over(now, started, seen):
                 logout(request)
             elif now - seen > _NOTE_EVERY or SEEN not in request.session:
                 request.session[SEEN] = now
@@ -32,3 +32,10 @@ def limited_sessions(handle: Callable[[HttpRequest], HttpResponse]) -> Callable[
         return response
 
     return middleware
+
+
+def _is_over(now: float, started: float, seen: float) -> bool:
+    """Whether a session has ended; one from the future has, for a clock that was set back must not prolong it."""
+    if max(started, seen) - now > _NOTE_EVERY:
+        return True
+    return now - seen > settings.GONGKAI_SESSION_IDLE or now - started > settings.GONGKAI_SESSION_LIFETIME
