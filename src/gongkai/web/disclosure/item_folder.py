@@ -12,6 +12,7 @@ from typing import Final
 from gongkai.errors import UnreadableFile
 from gongkai.read.bundles import readable_name
 from gongkai.read.packages import Package
+from gongkai.web.disclosure.categories import categories
 from gongkai.web.disclosure.contents import ItemContent
 from gongkai.web.disclosure.past_items import PastItem
 from gongkai.web.organs.sheets import CellFault, SheetFaults
@@ -66,12 +67,12 @@ def open_folder(content: bytes) -> Folder:
     return Folder(table, found)
 
 
-def listed_from(folder: Folder, categories: Mapping[str, str]) -> list[PastItem]:
+def listed_from(folder: Folder) -> list[PastItem]:
     """Return the files of a folder as a table to be completed: titles and days from names, categories from folders.
 
     A file whose name holds no day gets none that is right; the person who completes the table writes it.
     """
-    names = {zh: category for category, zh in categories.items()}
+    names = {category.zh: category.id for category in categories().values()}
     found = []
     for path in sorted(folder.files):
         place = PurePosixPath(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from gongkai.web.disclosure.access import DRAFT
+from gongkai.web.disclosure.access import DRAFT, KIND
 from gongkai.web.disclosure.models import Item, ItemImport, MediaAccount, Opinion
 from gongkai.web.journal.values import Subject
 from gongkai.web.organs.access import Columns, Target
@@ -40,10 +40,8 @@ def giver_target(opinion: Opinion) -> Target:
 
 
 def account_target(account: MediaAccount) -> Target:
-    """Return a new-media account as the policy sees it: who asked for it does not consent to it."""
-    return Target(
-        DRAFT, organ_id=account.organ_id, authors=frozenset({account.asked_by_id}), states=frozenset({"draft"})
-    )
+    """Return a new-media account as the policy sees it: a way to publish, opened and closed by who may publish."""
+    return Target(KIND, organ_id=account.organ_id)
 
 
 def opinion_subject(opinion: Opinion) -> Subject:

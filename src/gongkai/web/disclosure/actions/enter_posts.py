@@ -144,10 +144,6 @@ def _judge_account(organ: Organ, post: Post, *, has_account: bool) -> None:
         raise InputError("账号在发布当日没有开通", fix="请核对账号的开设和注销日期", field="account")
 
 
-def open_accounts(organ: Organ) -> dict[str, MediaAccount]:
-    """Return the accounts in which an organ publishes, by reference: fills a choice."""
-    states = [MediaState.OPEN, MediaState.CLOSING]
-    return {account.ref: account for account in MediaAccount.objects.filter(organ=organ, state__in=states)}
 
 
 def _judged(

@@ -11,13 +11,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from gongkai.errors import InputError
-from gongkai.web.disclosure.access import new_target
+from gongkai.web.disclosure.access import KIND, new_target
 from gongkai.web.disclosure.listed import channels
 from gongkai.web.disclosure.models import MediaAccount, MediaReview
 from gongkai.web.disclosure.special_access import account_target, office_subject
 from gongkai.web.disclosure.special_choices import MediaState, MediaVerdict
 from gongkai.web.journal.actions.record import record_entry
-from gongkai.web.organs.access import Viewer, actor_of, require
+from gongkai.web.organs.access import Refused, Viewer, actor_of, require
 from gongkai.web.organs.models import Organ
 from gongkai.web.organs.versions import claim_version
 
@@ -184,7 +184,9 @@ def _decide(
 ) -> None:
     with transaction.atomic():
         _claim(account, state, version)
-        require(viewer, "approve", account_target(account), account.ref)
+        require(viewer, "publish", account_target(account), account.ref)
+        if viewer.account_id == account.asked_by_id:
+            raise Refused("publish", KIND, account.ref)
         for name, value in values.items():
             setattr(account, name, value)
         account.save(update_fields=[name.removesuffix("_id") for name in values])

@@ -110,3 +110,9 @@ def _one(row: _Row | None, ref: str) -> _Row:
     if row is None:
         raise Refused("read", DRAFT, ref)
     return row
+
+
+def media_to_post_in(viewer: Viewer) -> dict[str, MediaAccount]:
+    """Return the accounts in which the viewer's organs publish, by reference: fills a choice."""
+    rows = visible_media(viewer).filter(state__in=[MediaState.OPEN, MediaState.CLOSING])
+    return {account.ref: account for account in rows}
