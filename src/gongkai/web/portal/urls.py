@@ -14,6 +14,7 @@ from gongkai.web.portal.views import (
     identity,
     items,
     mine,
+    standing,
     subscribe,
 )
 from gongkai.web.portal.views.home import home
@@ -27,6 +28,12 @@ urlpatterns = [
     path("", home, name="home"),
     path("organs/", organs, name="organs"),
     path("organs/<slug:ref>/", organ, name="organ"),
+    path("organs/<slug:ref>/guide/", standing.organ_guide, name="organ_guide"),
+    path("organs/<slug:ref>/institutions/", standing.organ_institutions, name="organ_institutions"),
+    path("organs/<slug:ref>/catalogue/", standing.organ_catalogue, name="organ_catalogue"),
+    path("comments/", standing.drafts, name="drafts"),
+    path("items/<slug:ref>/opinion/", standing.opinion, name="opinion"),
+    path("items/<slug:ref>/opinion/taken/", standing.opinion_taken, name="opinion_taken"),
     path("organs/<slug:ref>/<slug:column>/", columns.organ_column, name="organ_column"),
     path("columns/<slug:column>/", columns.column, name="column"),
     path("search/", search, name="search"),

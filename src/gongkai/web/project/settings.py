@@ -197,6 +197,7 @@ CONTENT_SECURITY_POLICY = {
 GONGKAI_POST_LIMITS = {  # by route: times, seconds
     "portal:subscribe": (10, 3600),
     "portal:apply": (20, 3600),
+    "portal:opinion": (20, 3600),
     "portal:status": (20, 600),
     "portal:check_at": (20, 3600),
     "account_login": (60, 600),

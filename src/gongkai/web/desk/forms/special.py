@@ -94,9 +94,7 @@ class ReleaseForm(StepForm):
 class TogetherForm(StepForm):
     """When a policy and its interpretation go out."""
 
-    at = forms.DateTimeField(
-        label=_("发布时间"), required=False, widget=MomentInput, help_text=_("不填就立即发布")
-    )
+    at = forms.DateTimeField(label=_("发布时间"), required=False, widget=MomentInput, help_text=_("不填就立即发布"))
 
 
 class InstitutionForm(StepForm):
@@ -192,7 +190,10 @@ class MediaForm(OrganForm):
     purpose = forms.CharField(label=_("功能定位"), widget=lines())
     keeper = forms.CharField(label=_("管理部门"), max_length=60)
     second_because = forms.CharField(
-        label=_("同一平台再开账号的理由"), widget=lines(), required=False, help_text=_("一个单位在同一平台原则上只开一个")
+        label=_("同一平台再开账号的理由"),
+        widget=lines(),
+        required=False,
+        help_text=_("一个单位在同一平台原则上只开一个"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's

@@ -23,9 +23,9 @@ from gongkai.web.disclosure.actions.enter_posts import POST_COLUMNS, Post, enter
 from gongkai.web.disclosure.actions.keep_media import Wish, ask_account
 from gongkai.web.disclosure.facts import COUNT_NAMES, channel_counts, item_counts
 from gongkai.web.disclosure.listed import channels as listed_channels
-from gongkai.web.disclosure.queries import item_by_index
 from gongkai.web.disclosure.queries.channels import (
     PostFilter,
+    item_by_number,
     kept_media,
     media_of,
     media_to_post_in,
@@ -78,7 +78,7 @@ def new_post(request: Request) -> HttpResponse:
         said = dict(form.cleaned_data)
         organ, number = said.pop("organ"), said.pop("item").strip()
         said["account"] = accounts.get(said["account"])
-        said["item"] = item_by_index(request.viewer, number) if number else None
+        said["item"] = item_by_number(request.viewer, number) if number else None
         if number and said["item"] is None:
             form.add_error("item", _("没有这个索引号"))
         else:

@@ -19,8 +19,8 @@ from gongkai.web.disclosure.actions.ask_comments import draft_feedback, enter_op
 from gongkai.web.disclosure.queries import item_of
 from gongkai.web.disclosure.queries.channels import visible_concerns
 from gongkai.web.disclosure.queries.special import comment_drafts, comment_of, opinion_of, opinions_on
-from gongkai.web.disclosure.special_access import opinions_target
 from gongkai.web.disclosure.speakers import Speaker
+from gongkai.web.disclosure.special_access import opinions_target
 from gongkai.web.organs.access import Refused, could, guarded, may
 from gongkai.web.organs.requests import Request
 from gongkai.web.organs.versions import StaleVersion
@@ -105,7 +105,12 @@ def new_opinion(request: Request, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("已登记。"))
             return redirect("desk:opinions", ref)
-    context = {"title": _("登记收到的意见"), "form": form, "back": reverse("desk:opinions", args=[ref]), "about": item.title}
+    context = {
+        "title": _("登记收到的意见"),
+        "form": form,
+        "back": reverse("desk:opinions", args=[ref]),
+        "about": item.title,
+    }
     return render(request, "desk/special/step.html", context, status=422 if form.errors else 200)
 
 

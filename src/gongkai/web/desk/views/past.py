@@ -69,12 +69,14 @@ def list_folder(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         content = form.cleaned_data["file"].read()
         try:
-            if not is_folder(content):
-                raise SheetFaults([])
-            return _sent(write_book(listed_from(open_folder(content))), "listed.xlsx")
+            if is_folder(content):
+                return _sent(write_book(listed_from(open_folder(content))), "listed.xlsx")
+            form.add_error("file", _("不是文件夹的压缩包（ZIP）"))
         except SheetFaults as error:
-            form.add_error("file", "；".join(map(str, error.faults)) or _("不是文件夹的压缩包（ZIP）"))
-    act = {"meaning": _("把装着文件的压缩包列成目录表：标题、日期取自文件名，类别取自文件夹名。补齐后放回压缩包再导入。")}
+            form.add_error("file", "；".join(map(str, error.faults)))
+    act = {
+        "meaning": _("把装着文件的压缩包列成目录表：标题、日期取自文件名，类别取自文件夹名。补齐后放回压缩包再导入。")
+    }
     context = {"title": _("列出文件夹"), "form": form, "back": reverse("desk:past"), "act": act}
     return render(request, "desk/special/step.html", context, status=422 if form.errors else 200)
 

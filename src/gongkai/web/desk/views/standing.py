@@ -1,10 +1,13 @@
-"""公开指南, 公开制度, 公开目录 on the desk: how complete they are, what is missing, and the item that publishes each."""
+"""公开指南, 公开制度, 公开目录 on the desk: how complete they are, what is missing, the item that publishes each."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -30,7 +33,6 @@ from gongkai.web.organs.models import Organ
 from gongkai.web.organs.queries import organs_open_to
 from gongkai.web.organs.requests import Request
 from gongkai.web.organs.versions import StaleVersion
-from django.utils import timezone
 
 
 @guarded("list", "disclosure_draft")
@@ -51,7 +53,7 @@ def guide(request: Request) -> HttpResponse:
     """Show and change what the guide says."""
     organ = organ_for(request.viewer, request.GET.get("organ", ""))
     kept = guide_of(organ)
-    begun = suggested(organ) if kept.pk is None else {}
+    begun: Mapping[str, str] = suggested(organ) if kept.pk is None else {}
     initial = {name: getattr(kept, name) or begun.get(name, "") for name in GuideForm.base_fields}
     form = GuideForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():

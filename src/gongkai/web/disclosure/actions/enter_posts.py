@@ -17,7 +17,6 @@ from gongkai.web.disclosure.days import read_day
 from gongkai.web.disclosure.listed import channels
 from gongkai.web.disclosure.models import ChannelPost, Item, MediaAccount
 from gongkai.web.disclosure.special_access import office_subject
-from gongkai.web.disclosure.special_choices import MediaState
 from gongkai.web.journal.actions.record import record_entry
 from gongkai.web.organs.access import Viewer, actor_of, require
 from gongkai.web.organs.models import Organ
@@ -142,8 +141,6 @@ def _judge_account(organ: Organ, post: Post, *, has_account: bool) -> None:
     was_open = account.opened_on is not None and account.opened_on <= post.on
     if not was_open or (account.closed_on is not None and post.on > account.closed_on):
         raise InputError("账号在发布当日没有开通", fix="请核对账号的开设和注销日期", field="account")
-
-
 
 
 def _judged(

@@ -12,6 +12,7 @@ from django.utils import timezone
 from gongkai import law
 from gongkai.web.disclosure.access import DRAFT
 from gongkai.web.disclosure.models import ChannelPost, Concern, Item, MediaAccount
+from gongkai.web.disclosure.queries.staff import visible_drafts
 from gongkai.web.disclosure.special_access import OFFICE_COLUMNS
 from gongkai.web.disclosure.special_choices import MediaState
 from gongkai.web.organs.access import Refused, Viewer, reach
@@ -116,3 +117,8 @@ def media_to_post_in(viewer: Viewer) -> dict[str, MediaAccount]:
     """Return the accounts in which the viewer's organs publish, by reference: fills a choice."""
     rows = visible_media(viewer).filter(state__in=[MediaState.OPEN, MediaState.CLOSING])
     return {account.ref: account for account in rows}
+
+
+def item_by_number(viewer: Viewer, number: str) -> Item | None:
+    """Return the item of the viewer's organs that bears an index number."""
+    return visible_drafts(viewer).filter(index_number=number).first()

@@ -172,3 +172,8 @@ def held_in(viewer: Viewer, book: ItemImport) -> QuerySet[ImportedItem]:
 def standard_entries(organ: Organ) -> QuerySet[StandardEntry]:
     """Return the rows of an organ's local standard catalogue; they are public once they are entered."""
     return StandardEntry.objects.filter(organ=organ)
+
+
+def drafted_from(now: datetime, item: Item) -> Item | None:
+    """Return the public draft for comment to which an item is the notice of what was adopted."""
+    return public_items(now).filter(comment_period__feedback=item).first()

@@ -21,6 +21,7 @@ from gongkai.web.organs.requests import Request
 from gongkai.web.portal.columns import column_of
 from gongkai.web.portal.item_pages import described, item_context
 from gongkai.web.portal.previews import preview_of
+from gongkai.web.portal.special_pages import special_of
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
@@ -38,6 +39,7 @@ def item(request: Request, ref: str) -> HttpResponse:
     address = request.build_absolute_uri(reverse("portal:item", args=[ref]))
     context = {
         **item_context(request.now, found),
+        "special": special_of(request.now, found),
         "body": body,
         "files": public_files(found),
         "column": column_of(found.kind),
