@@ -15,6 +15,7 @@ standing_patterns = [
     path("standing/guide/issue/", standing.issue_guide, name="issue_guide"),
     path("standing/catalogue/", standing.catalogue, name="catalogue"),
     path("standing/catalogue/issue/", standing.issue_catalogue, name="issue_catalogue"),
+    path("standing/standards/", standing.standards, name="import_standard"),
     path("concerns/", concerns.concerns, name="concerns"),
     path("concerns/new/", concerns.new_concern, name="new_concern"),
     path("comments/", concerns.comments, name="comments"),

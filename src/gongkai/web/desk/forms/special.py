@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.web.desk.forms.cases import DayInput, StepForm
-from gongkai.web.disclosure.listed import channels
+from gongkai.web.disclosure.listed import channels, institutions
 from gongkai.web.disclosure.special_choices import (
     ConcernSource,
     Gravity,
@@ -101,6 +101,11 @@ class InstitutionForm(StepForm):
     """Which rule an item is."""
 
     institution = forms.ChoiceField(label=_("属于哪一项制度"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
+        super().__init__(*args, **kwargs)
+        known = [("", _("其他制度")), *((one.id, one.zh) for one in institutions().values())]
+        self.fields["institution"].choices = known  # type: ignore[attr-defined]
 
 
 class PeriodForm(StepForm):

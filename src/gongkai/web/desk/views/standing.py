@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,9 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gongkai.errors import GongkaiError
 from gongkai.web.desk.faults import show_fault
-from gongkai.web.desk.forms.special import GuideForm, NoteForm
+from gongkai.web.desk.forms.special import GuideForm, NoteForm, UploadForm
 from gongkai.web.desk.standing import organ_for, parts_of
 from gongkai.web.disclosure.access import new_target
+from gongkai.web.disclosure.actions.import_standard import columns, import_standard
 from gongkai.web.disclosure.actions.keep_guide import (
     check_guide,
     draft_catalogue,
@@ -26,12 +28,13 @@ from gongkai.web.disclosure.actions.keep_guide import (
 )
 from gongkai.web.disclosure.catalogue import catalogue_of
 from gongkai.web.disclosure.guide import lacking, sections_of, suggested, values_of
-from gongkai.web.disclosure.listed import guide_fields
+from gongkai.web.disclosure.listed import guide_fields, standard
 from gongkai.web.disclosure.queries.special import guide_of, published_guide, rules_of
 from gongkai.web.organs.access import Refused, guarded, may
 from gongkai.web.organs.models import Organ
 from gongkai.web.organs.queries import organs_open_to
 from gongkai.web.organs.requests import Request
+from gongkai.web.organs.sheets import SheetFaults, read_sheet
 from gongkai.web.organs.versions import StaleVersion
 
 
@@ -141,6 +144,33 @@ def issue_catalogue(request: Request) -> HttpResponse:
     item = draft_catalogue(request.viewer, organ_for(request.viewer, request.POST.get("organ", "")))
     messages.success(request, _("已生成公开目录的草稿，请核对后送审。"))
     return redirect("desk:item", item.ref)
+
+
+@guarded("create", "disclosure_draft")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def standards(request: Request) -> HttpResponse:
+    """Take in the local standard catalogue that an organ adopted."""
+    form = UploadForm(request.viewer, request.POST or None, request.FILES or None)
+    faults: list[str] = []
+    if request.method == "POST" and form.is_valid():
+        organ, upload = form.cleaned_data["organ"], form.cleaned_data["file"]
+        try:
+            count = import_standard(request.viewer, organ, read_sheet(upload.name, upload.read(), columns()))
+        except SheetFaults as error:
+            faults = [str(fault) for fault in error.faults]
+        else:
+            messages.success(request, _("已导入%(count)d行，替换了原来的标准目录。") % {"count": count})
+            return _back("desk:catalogue", organ)
+    context = {
+        "title": _("导入基层政务公开标准目录"),
+        "meaning": standard().note,
+        "form": form,
+        "faults": faults,
+        "columns": [(name, "") for name in columns()],
+        "back": reverse("desk:catalogue"),
+    }
+    return render(request, "desk/special/import_posts.html", context, status=422 if faults or form.errors else 200)
 
 
 def _back(route: str, organ: Organ) -> HttpResponse:

@@ -22,6 +22,7 @@ from gongkai.web.disclosure.queries.special import (
     open_drafts,
     published_guide,
     rules_of,
+    standard_entries,
 )
 from gongkai.web.organs.access import Refused, guarded, public_viewer
 from gongkai.web.organs.models import Organ
@@ -80,7 +81,7 @@ def organ_catalogue(request: Request, ref: str) -> HttpResponse:
     if isinstance(organ, HttpResponse):
         return organ
     lines = catalogue_of(organ, request.now)
-    context = {"organ": organ, "columns": COLUMNS.values(), "lines": lines}
+    context = {"organ": organ, "columns": COLUMNS.values(), "lines": lines, "standards": standard_entries(organ)}
     return render(request, "portal/standing/catalogue.html", context)
 
 
