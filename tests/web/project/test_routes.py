@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import items_world
 import pytest
+import standing_world
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -33,6 +34,7 @@ from gongkai.web.disclosure.access import item_target
 from gongkai.web.disclosure.actions.check_gates import check_item
 from gongkai.web.disclosure.actions.keep_files import Upload as ItemUpload
 from gongkai.web.disclosure.actions.keep_files import add_file
+from gongkai.web.disclosure.special_access import opinion_target
 from gongkai.web.organs.access import Rule, Target, Viewer, could, declare, may, public_viewer, viewer_of
 from gongkai.web.organs.models import Account, DeclaredLook, Post
 from gongkai.web.organs.policy import policy
@@ -171,7 +173,7 @@ def _appeal(world: World) -> tuple[dict[str, object], Target]:
 def _public_item(world: World) -> tuple[dict[str, object], Target]:
     item = put_item(world.organs["street"], "已经公开的信息", "正文")
     file = put_file(item, "图.png", "", media_type="image/png")
-    return {"ref": item.ref, "file": file.ref}, item_target(item)
+    return {"ref": item.ref, "file": file.ref, **standing_world.office_objects(world)}, item_target(item)
 
 
 def _report(world: World) -> tuple[dict[str, object], Target]:
@@ -189,7 +191,8 @@ def _draft(world: World) -> tuple[dict[str, object], Target]:
     item = items_world.drafted(world)
     file = add_file(items_world.officer(world), item, ItemUpload("a.txt", "附件".encode()))
     check_item(items_world.officer(world), item)
-    return {"ref": item.ref, "file": file.ref, "gate": "private_data"}, item_target(item, "disclosure_draft")
+    values = {"ref": item.ref, "file": file.ref, "gate": "private_data", **standing_world.office_objects(world)}
+    return values, item_target(item, "disclosure_draft")
 
 
 def _gate(world: World) -> tuple[dict[str, object], Target]:
@@ -233,7 +236,13 @@ def _hand_up(world: World) -> tuple[dict[str, object], Target]:
     return {"ref": report.ref}, report_target(report)
 
 
+def _opinion(world: World) -> tuple[dict[str, object], Target]:
+    opinion = standing_world.opinion(world)
+    return {"ref": opinion.item.ref, "opinions": opinion.ref}, opinion_target(opinion)
+
+
 OBJECTS: Objects = {
+    "opinion": _opinion,
     "register": _entry,
     "appeal": _appeal,
     "report_draft": _report,

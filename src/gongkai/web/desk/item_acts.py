@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Mapping
+from typing import Any, Final
 
-from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.errors import InputError
 from gongkai.web.desk.forms import items as asked
 from gongkai.web.desk.forms.cases import StepForm
+from gongkai.web.desk.item_act import ItemAct, Offered, said
+from gongkai.web.desk.special_item_acts import ACTS as SPECIAL_ACTS
 from gongkai.web.disclosure.access import DRAFT, KIND, item_target, new_target
 from gongkai.web.disclosure.actions import correct_item as correcting
 from gongkai.web.disclosure.actions import publish_item as publishing
@@ -26,47 +26,7 @@ from gongkai.web.disclosure.models import Item
 from gongkai.web.disclosure.queries import item_by_index
 from gongkai.web.organs.access import Viewer, declare, may
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-Perform = Callable[[Viewer, Item, Mapping[str, Any]], object]
 _DOWN: Final = (ItemState.WITHDRAWN, ItemState.EXPIRED)
-
-
-@dataclass(frozen=True, slots=True)
-class ItemAct:
-    """One step.
-
-    Attributes:
-        id: the end of its address.
-        verb: the verb of the matrix, on `kind`.
-        perform: calls the action with what the form said; an item that it returns is shown next.
-        when: whether it is offered now.
-        is_main: stands among the first.
-    """
-
-    id: str
-    title: StrOrPromise
-    verb: str
-    kind: str
-    form: type[forms.Form]
-    perform: Perform
-    when: Callable[[Item], bool]
-    meaning: StrOrPromise = ""
-    is_main: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """A step as the page of an item offers it."""
-
-    title: StrOrPromise
-    address: str
-    is_main: bool
-
-
-def _said(action: Callable[..., object]) -> Perform:
-    return lambda viewer, item, said: action(viewer, item, **said)
 
 
 def _other(viewer: Viewer, number: str, field: str) -> Item | None:
@@ -107,7 +67,7 @@ ACTS: Final = (
         "submit",
         DRAFT,
         StepForm,
-        _said(submit_item),
+        said(submit_item),
         _draft,
         _("先做发布前检查，通过以后进入三审三校和保密审查。"),
         is_main=True,
@@ -118,7 +78,7 @@ ACTS: Final = (
         "publish",
         KIND,
         asked.PublishForm,
-        _said(publishing.publish_item),
+        said(publishing.publish_item),
         _to_publish,
         _("发布前再做一次检查。更正稿发布后并入原件。"),
         is_main=True,
@@ -129,7 +89,7 @@ ACTS: Final = (
         "publish",
         KIND,
         asked.ReasonForm,
-        _said(take_back),
+        said(take_back),
         lambda item: item.state == ItemState.PASSED,
     ),
     ItemAct(
@@ -138,7 +98,7 @@ ACTS: Final = (
         "publish",
         KIND,
         asked.PublishForm,
-        _said(publishing.schedule),
+        said(publishing.schedule),
         lambda item: item.state == ItemState.PUBLISHED,
         _("已经公开的不能改发布时间，只能改到期时间。"),
     ),
@@ -148,7 +108,7 @@ ACTS: Final = (
         "correct",
         KIND,
         asked.CorrectForm,
-        _said(correcting.correct_item),
+        said(correcting.correct_item),
         lambda item: item.state in (ItemState.PUBLISHED, *_DOWN),
         _("另起一份更正稿，走同样的审核；原件在更正稿发布以前照常公开。"),
         is_main=True,
@@ -159,7 +119,7 @@ ACTS: Final = (
         "correct",
         KIND,
         asked.OrderForm,
-        _said(correcting.order_correction),
+        said(correcting.order_correction),
         lambda item: item.state == ItemState.PUBLISHED,
     ),
     ItemAct(
@@ -178,7 +138,7 @@ ACTS: Final = (
         "publish",
         KIND,
         asked.WithdrawForm,
-        _said(withdraw_item),
+        said(withdraw_item),
         lambda item: item.state in (ItemState.PUBLISHED, ItemState.EXPIRED),
         _("公众看到的是您写的说明，不再看到原文。原文和全部版本仍然保存。"),
     ),
@@ -189,11 +149,12 @@ ACTS: Final = (
         "edit",
         DRAFT,
         asked.ShareForm,
-        _said(share_item),
+        said(share_item),
         _draft,
         _("一起写的人不能审核这件信息。"),
     ),
-    ItemAct("drop", _("作废"), "edit", DRAFT, asked.ReasonForm, _said(correcting.drop_draft), _draft),
+    ItemAct("drop", _("作废"), "edit", DRAFT, asked.ReasonForm, said(correcting.drop_draft), _draft),
+    *SPECIAL_ACTS,
 )
 
 

@@ -45,6 +45,17 @@ def _reschedule(viewer: Viewer, item: Item, words: Said) -> None:
     together.schedule_together(viewer, item, version=words["version"], at=words["at"] or viewer.now)
 
 
+def initial_of(item: Item) -> dict[str, Any]:
+    """Return what was said before of an item, for the forms of these steps."""
+    found: dict[str, Any] = {}
+    for name in ("release", "interpretation", "comment_period", "institution"):
+        row = getattr(item, name, None)
+        for form in (asked.ReleaseForm, asked.InterpretForm, asked.PeriodForm, asked.InstitutionForm):
+            found |= {field: getattr(row, field) for field in form.base_fields if row and hasattr(row, field)}
+    found.pop("version", None)
+    return found
+
+
 def _is_policy(item: Item) -> bool:
     return item.kind == ItemKind.DOCUMENT and item.attribute == Attribute.PUBLIC and item.corrects_id is None
 

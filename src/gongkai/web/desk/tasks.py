@@ -12,10 +12,12 @@ from gongkai.web.desk.case_tasks import case_tasks
 from gongkai.web.desk.item_tasks import item_tasks
 from gongkai.web.desk.look_tasks import look_tasks
 from gongkai.web.desk.review_tasks import review_tasks
+from gongkai.web.desk.standing_tasks import standing_tasks
 from gongkai.web.desk.task import TONES, Task, Waits
 from gongkai.web.organs.access import Viewer
 
 SOURCES: Final[tuple[Callable[[Viewer], Iterable[Task]], ...]] = (
+    standing_tasks,
     case_tasks,
     appeal_tasks,
     review_tasks,

@@ -7,8 +7,8 @@ from gongkai.web.desk.case_urls import case_patterns
 from gongkai.web.desk.item_urls import item_patterns
 from gongkai.web.desk.register_urls import register_patterns
 from gongkai.web.desk.report_urls import report_patterns
-from gongkai.web.desk.upward_urls import upward_patterns
 from gongkai.web.desk.standing_urls import standing_patterns
+from gongkai.web.desk.upward_urls import upward_patterns
 from gongkai.web.desk.views import accounts, chains, home, imports, journal, looks, organs, posts, reviews
 
 app_name = "desk"

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongkai.errors import GongkaiError
 from gongkai.web.desk.faults import show_fault
 from gongkai.web.desk.forms.items import PublishForm, ShareForm, UrgentForm
-from gongkai.web.desk.item_acts import ItemAct
+from gongkai.web.desk.item_act import ItemAct
+from gongkai.web.desk.special_item_acts import initial_of
 from gongkai.web.disclosure.access import item_subject, item_target
 from gongkai.web.disclosure.actions.relate_items import unrelate_items
 from gongkai.web.disclosure.actions.withdraw_item import withdraw_item
@@ -86,7 +87,7 @@ def unrelate(request: Request, ref: str) -> HttpResponse:
 
 
 def _form(request: Request, act: ItemAct, item: Item) -> forms.Form:
-    initial: dict[str, Any] = {"version": item.version, "validity": item.validity}
+    initial: dict[str, Any] = {"version": item.version, "validity": item.validity, **initial_of(item)}
     if act.form is PublishForm:
         initial |= {"expires_at": item.expires_at, "at": item.publish_at if act.id == "schedule" else None}
     form = act.form(request.POST or None, initial=initial)
