@@ -37,7 +37,7 @@ ENTRIES: Final = (
     ("organs", "desk:checking", gettext_noop("交来即查设置"), "edit", "review_chain"),
     ("disclosure", "desk:items", gettext_noop("主动公开信息"), "list", "disclosure_draft"),
     ("disclosure", "desk:new_item", gettext_noop("起草信息"), "create", "disclosure_draft"),
-    ("disclosure", "desk:items_below", gettext_noop("下级已公开"), "correct", "disclosure_item"),
+    ("disclosure", "desk:items_below", gettext_noop("已公开信息的更正"), "correct", "disclosure_item"),
     ("disclosure", "desk:word_lists", gettext_noop("词表"), "list", "word_list"),
     ("reports", "desk:sent", gettext_noop("报送"), "recall", "report_submitted"),
     ("reports", "desk:collect", gettext_noop("下级报送"), "list", "report_submitted"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape
 from html.parser import HTMLParser
 from typing import Final
 
@@ -96,7 +97,7 @@ def body_of_text(text: str) -> str:
     """Return plain text as a body: a blank line ends a paragraph, a line break stays one."""
     paragraphs = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
     return "".join(
-        f"<p>{nh3.clean_text(one.strip()).replace(chr(10), '<br>')}</p>" for one in paragraphs if one.strip()
+        f"<p>{escape(one.strip(), quote=False).replace(chr(10), '<br>')}</p>" for one in paragraphs if one.strip()
     )
 
 
@@ -111,7 +112,7 @@ def plain_text(body: str) -> str:
 
 def with_addresses(body: str, address: Callable[[str], str]) -> str:
     """Return a body with the addresses of its own files, as a face serves them."""
-    return _FILE.sub(lambda m: f"{m[1]}{nh3.clean_text(address(m[2]))}{m[3]}", body)
+    return _FILE.sub(lambda m: f"{m[1]}{escape(address(m[2]))}{m[3]}", body)
 
 
 def with_refs(body: str, refs: dict[str, str]) -> str:

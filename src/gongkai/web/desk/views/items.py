@@ -69,6 +69,7 @@ class Row:
     item: Item
     urgency: Urgency
     category: str
+    is_scheduled: bool
 
 
 @guarded("list", "disclosure_draft")
@@ -82,7 +83,9 @@ def items(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": [Row(item, _urgency(item, today), _category(item)) for item in page.object_list],
+        "rows": [
+            Row(item, _urgency(item, today), _category(item), _is_scheduled(request, item)) for item in page.object_list
+        ],
         "tabs": _tabs(request, chosen.state),
         "narrowed": _query(request, page=None),
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
@@ -97,7 +100,8 @@ def below(request: Request) -> HttpResponse:
     """List what organs below have published, where a superior office may order a correction."""
     word = request.GET.get("word", "")
     page = Paginator(published_below(request.viewer, word), 50).get_page(request.GET.get("page"))
-    context = {"page": page, "word": word, "narrowed": _query(request, page=None)}
+    own = {holding.organ_id for holding in request.viewer.holdings if holding.role != "superior_office"}
+    context = {"page": page, "word": word, "narrowed": _query(request, page=None), "own": own}
     return render(request, "desk/items/below.html", context)
 
 
@@ -133,7 +137,7 @@ def item_context(request: Request, found: Item) -> dict[str, Any]:
         "urgency": _urgency(found, today),
         "clock": explain(clock, today) if clock else None,
         "acts": acts_for_item(viewer, found),
-        "is_scheduled": found.publish_at is not None and found.state == "published" and found.publish_at > request.now,
+        "is_scheduled": _is_scheduled(request, found),
     }
 
 
@@ -158,6 +162,10 @@ def _content(viewer: Viewer, found: Item) -> dict[str, Any]:
 
 def _urgency(found: Item, today: Any) -> Urgency:  # noqa: ANN401 - a date
     return until(found.due_on, today) if found.due_on and found.state in ("draft", "in_review", "passed") else UNHURRIED
+
+
+def _is_scheduled(request: Request, found: Item) -> bool:
+    return found.state == "published" and found.publish_at is not None and found.publish_at > request.now
 
 
 def _category(found: Item) -> str:

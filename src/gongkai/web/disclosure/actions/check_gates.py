@@ -6,6 +6,8 @@ import hashlib
 import json
 from collections.abc import Iterable
 
+from django.db import transaction
+
 from gongkai.errors import InputError
 from gongkai.web.disclosure.access import DRAFT, GATE, item_target
 from gongkai.web.disclosure.changing import changing, record
@@ -34,6 +36,18 @@ def run_gates(viewer: Viewer, item: Item) -> list[Gate]:
     before = {row.gate: row for row in current_gates(item)}
     content = digest_of(item)
     return [_kept(viewer, item, gate, check(item), content, before.get(gate)) for gate, check in GATES.items()]
+
+
+def note_gates(viewer: Viewer, item: Item, verb: str, kind: str) -> None:
+    """Keep what the gates find before a step is tried, so that it stays on record where they stop the step.
+
+    Raises:
+        Refused: the viewer may not take the step.
+    """
+    with transaction.atomic():
+        stored = Item.objects.select_related("organ").get(pk=item.pk)
+        require(viewer, verb, item_target(stored, kind), item.ref)
+        run_gates(viewer, stored)
 
 
 def require_open_gates(viewer: Viewer, item: Item) -> None:

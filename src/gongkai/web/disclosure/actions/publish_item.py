@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from gongkai.errors import InputError
 from gongkai.web.disclosure.access import KIND, item_target
-from gongkai.web.disclosure.actions.check_gates import clear_reviewed, require_open_gates
+from gongkai.web.disclosure.actions.check_gates import clear_reviewed, note_gates, require_open_gates
 from gongkai.web.disclosure.actions.keep_files import Upload, judged_file, place_file
 from gongkai.web.disclosure.bodies import with_refs
 from gongkai.web.disclosure.changing import changing, keep_revision, lock_item, record, tell_public
@@ -55,6 +55,7 @@ def publish_item(
         InputError: it has not passed, is not to be public, or a check is open.
         StaleVersion: it is not what was reviewed.
     """
+    note_gates(viewer, item, "publish", KIND)
     with changing(viewer, item, "publish", version=version, kind=KIND):
         _judge(viewer, item, at, expires_at)
         if item.corrects_id is not None:

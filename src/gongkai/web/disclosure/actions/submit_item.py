@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gongkai.errors import InputError
-from gongkai.web.disclosure.access import KIND, item_subject
-from gongkai.web.disclosure.actions.check_gates import require_open_gates
+from gongkai.web.disclosure.access import DRAFT, KIND, item_subject
+from gongkai.web.disclosure.actions.check_gates import note_gates, require_open_gates
 from gongkai.web.disclosure.categories import categories
 from gongkai.web.disclosure.changing import changing, keep_revision, lock_item, record
 from gongkai.web.disclosure.choices import Attribute, ItemKind, ItemState, Validity
@@ -29,6 +29,7 @@ def submit_item(viewer: Viewer, item: Item, *, version: int) -> Review:
         Refused: the viewer is none of its authors, or it is not open.
         InputError: a check before publishing found something that nobody let through.
     """
+    note_gates(viewer, item, "submit", DRAFT)
     with changing(viewer, item, "submit", version=version):
         if item.attribute == Attribute.PUBLIC:
             require_open_gates(viewer, item)
