@@ -6,6 +6,7 @@
   if (!area || !("isContentEditable" in area)) return;
   const picks = new Map();
   document.querySelectorAll(".pick").forEach((pick) => picks.set(pick.dataset.ref, pick.dataset));
+  const rest = "\u200b"; // where the caret can stand after a chip; never part of the text
   const reference = /\{\{([^{}\n]*)\}\}/g;
 
   const editor = document.createElement("div");
@@ -46,7 +47,7 @@
     let at = 0;
     for (const match of source.matchAll(reference)) {
       if (match.index > at) made.append(source.slice(at, match.index));
-      made.append(chip(match[1].trim()));
+      made.append(chip(match[1].trim()), rest);
       at = match.index + match[0].length;
     }
     made.append(source.slice(at));
@@ -65,8 +66,9 @@
     };
     const visit = (node, isFirst) => {
       if (node.nodeType === Node.TEXT_NODE) {
-        source += node.data;
-        add(node.data, node);
+        const plain = node.data.replaceAll(rest, "");
+        source += plain;
+        add(plain, node);
       } else if (node.nodeName === "BR") {
         source += "\n";
         add("\n", node);
@@ -99,7 +101,13 @@
       const index = Array.prototype.indexOf.call(run.node.parentNode.childNodes, run.node);
       return [run.node.parentNode, isEnd ? index + 1 : index];
     }
-    return [run.node, Array.from(run.text).slice(0, offset - run.start).join("").length];
+    let left = offset - run.start;
+    let at = 0;
+    for (const sign of run.node.data) {
+      if (sign !== rest && left-- === 0) break;
+      at += sign.length;
+    }
+    return [run.node, at];
   }
 
   function rangeOf(item) {
@@ -146,7 +154,7 @@
   function insert(name, range) {
     editor.focus();
     select(range || caret());
-    document.execCommand("insertHTML", false, chip(name).outerHTML);
+    document.execCommand("insertHTML", false, chip(name).outerHTML + rest);
     changed();
   }
 
@@ -180,9 +188,9 @@
       const range = getSelection().getRangeAt(0);
       const holder = document.createElement("div");
       holder.append(range.cloneContents());
-      event.clipboardData.setData("text/plain", holder.textContent);
+      event.clipboardData.setData("text/plain", holder.textContent.replaceAll(rest, ""));
       holder.querySelectorAll("[data-ref]").forEach((one) => one.replaceWith("{{" + one.dataset.ref + "}}"));
-      event.clipboardData.setData("text/x-gongkai", holder.textContent);
+      event.clipboardData.setData("text/x-gongkai", holder.textContent.replaceAll(rest, ""));
       event.preventDefault();
       if (name === "cut") document.execCommand("delete");
     });
