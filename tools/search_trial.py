@@ -11,7 +11,7 @@ from django.db import transaction
 
 from gongkai.web.disclosure.models import Item, ItemFile
 from gongkai.web.disclosure.search import SearchQuery, find, numbers_found, rebuild
-from gongkai.web.disclosure.search.asking import Asked, understand
+from gongkai.web.disclosure.search.asking import Asked, Term, understand
 from gongkai.web.disclosure.search.folding import fold, tidy
 from gongkai.web.organs.models import Organ
 from tools.search_corpus import Labelled, Made
@@ -102,10 +102,11 @@ def promised(trial: Trial, words: str) -> list[int]:
 
 
 def _holds(asked: Asked, made: Made, text: str) -> bool:
-    return all(
-        any(word in text for word in term.spellings) or (len(term.typed) >= 3 and term.typed in made.organ)
-        for term in asked.terms
-    )
+    return all(any(word in text for word in term.spellings) or _names(term, made.organ) for term in asked.terms)
+
+
+def _names(term: Term, organ: str) -> bool:
+    return len(term.typed) >= 3 and not term.is_phrase and term.typed in organ
 
 
 def _place(asked: Asked, made: Made, title: str) -> int:

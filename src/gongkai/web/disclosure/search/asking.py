@@ -19,9 +19,14 @@ _NUMBER: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Something that must be found, in any of its spellings; the first is the typed one."""
+    """Something that must be found, in any of its spellings; the first is the typed one.
+
+    Attributes:
+        is_phrase: typed between quotation marks: these very characters and nothing else.
+    """
 
     spellings: tuple[str, ...]
+    is_phrase: bool = False
 
     @property
     def typed(self) -> str:
@@ -69,5 +74,5 @@ def document_number(text: str) -> str:
 
 def _keep(terms: list[Term], phrase: str) -> str:
     if word := fold_word(phrase):
-        terms.append(Term((word,)))
+        terms.append(Term((word,), is_phrase=True))
     return " "

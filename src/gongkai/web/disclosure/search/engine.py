@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from django.conf import settings
@@ -25,6 +26,9 @@ class Engine(Protocol):
 
     def put(self, number: int, title: str, text: str) -> None:
         """Take in an item that the index does not have."""
+
+    def put_many(self, rows: Sequence[tuple[int, str, str]]) -> None:
+        """Take in several items, each given as to `put`."""
 
     def drop(self, number: int, title: str, text: str) -> None:
         """Forget an item; title and text are what `put` was given."""

@@ -26,26 +26,27 @@ from gongkai.web.organs.models import Organ
 
 SHORTEST_ORGAN: Final = 3
 MOST_PAGES: Final = 10_000
+SHOWN: Final = (
+    *("ref", "title", "document_number", "index_number", "kind", "category", "validity", "published_on", "publish_at"),
+    *("updated_at", "made_on", "theme", "genre", "attribute", "organ__ref", "organ__name"),
+)
 FACETS: Final = ("kind", "category", "year", "organ_id", "validity")
 
 
 def find(now: datetime, query: SearchQuery, *, with_facets: bool = True) -> Found:
     """Return one page of what holds all the words and is public at that instant."""
-    asked = understand(query.words)
+    asked, taken_apart = understand(query.words), tuple[str, ...]()
     rows = matching(now, asked)
-    taken_apart: tuple[str, ...] = ()
-    if asked.terms and query.near and not rows.exists():
+    facets, total = _counted(rows, query, with_facets=with_facets)
+    if not total and asked.terms and query.near and not (facets and any(facets.values())):
         parts = take_apart(asked, visible_entries(now))
         if parts is not None:
             asked, taken_apart = parts, tuple(term.typed for term in parts.terms)
             rows = matching(now, asked)
-    facets = _facets(rows, query) if with_facets else {}
-    chosen = rows.filter(_narrowing(query))
-    total = chosen.count()
-    pages = min(MOST_PAGES, max(1, -(-total // query.size)))
-    page = max(1, query.page)
-    numbers = _ordered(chosen, asked, query)[(page - 1) * query.size : page * query.size]
-    hits = tuple(hit_of(item, asked) for item in items_of(now, list(numbers)))
+            facets, total = _counted(rows, query, with_facets=with_facets)
+    page, pages = max(1, query.page), min(MOST_PAGES, max(1, -(-total // query.size)))
+    numbers = list(_ordered(rows.filter(_narrowing(query)), asked, query)[(page - 1) * query.size : page * query.size])
+    hits = tuple(hit_of(item, asked) for item in items_of(now, numbers, with_text=bool(asked.terms)))
     return Found(total, hits, page, pages, facets, taken_apart)
 
 
@@ -60,9 +61,9 @@ def numbers_found(now: datetime, query: SearchQuery) -> QuerySet[SearchEntry, in
     return _ordered(matching(now, asked).filter(_narrowing(query)), asked, query)
 
 
-def listed(now: datetime, query: SearchQuery, most: int) -> list[Item]:
+def listed(now: datetime, query: SearchQuery, most: int, *, with_text: bool = False) -> list[Item]:
     """Return the first items that hold all the words, without marks: for feeds, tables and mails."""
-    return items_of(now, list(numbers_found(now, query)[:most]))
+    return items_of(now, list(numbers_found(now, query)[:most]), with_text=with_text)
 
 
 def counts_by_category(now: datetime) -> dict[str, int]:
@@ -86,15 +87,16 @@ def matching(now: datetime, asked: Asked) -> QuerySet[SearchEntry]:
     return rows
 
 
-def items_of(now: datetime, numbers: list[int]) -> list[Item]:
-    """Return the public ones among some items, in that order."""
-    rows = public_items(now).filter(pk__in=numbers).select_related("organ").defer("body")
+def items_of(now: datetime, numbers: list[int], *, with_text: bool = True) -> list[Item]:
+    """Return the public ones among some items, in that order, as far as a list shows them."""
+    shown = (*SHOWN, "text") if with_text else SHOWN
+    rows = public_items(now).filter(pk__in=numbers).select_related("organ").only(*shown)
     found = {item.pk: item for item in rows}
     return [found[number] for number in numbers if number in found]
 
 
 def _organs_named(asked: Asked) -> dict[str, list[int]]:
-    words = [term.typed for term in asked.terms if len(term.typed) >= SHORTEST_ORGAN]
+    words = [term.typed for term in asked.terms if len(term.typed) >= SHORTEST_ORGAN and not term.is_phrase]
     if not words:
         return {}
     any_of = Q()
@@ -115,7 +117,12 @@ def _narrowing(query: SearchQuery, besides: str = "") -> Q:
     return Q(**{lookup: value for name, (lookup, value) in wanted.items() if value and name != besides})
 
 
-def _facets(rows: QuerySet[SearchEntry], query: SearchQuery) -> dict[str, tuple[Facet, ...]]:
+def _counted(
+    rows: QuerySet[SearchEntry], query: SearchQuery, *, with_facets: bool
+) -> tuple[dict[str, tuple[Facet, ...]], int]:
+    """Return the facets and the number of finds: with facets, both out of one reading."""
+    if not with_facets:
+        return {}, rows.filter(_narrowing(query)).count()
     wanted: dict[str, object] = {
         "kind": set(query.kinds),
         "category": {query.category} - {""},
@@ -124,17 +131,20 @@ def _facets(rows: QuerySet[SearchEntry], query: SearchQuery) -> dict[str, tuple[
         "validity": {query.validity} - {""},
     }
     counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    total = 0
     for row in rows.values(*FACETS).annotate(n=Count("pk")).order_by():
         misses = [name for name in FACETS if wanted[name] and row[name] not in wanted[name]]  # type: ignore[operator]
+        total += 0 if misses else row["n"]
         for name in FACETS:
             if not misses or misses == [name]:
                 counts[name][str(row[name])] += row["n"]
-    return {
+    facets = {
         name.removesuffix("_id"): tuple(
             Facet(value, n) for value, n in sorted(counts[name].items(), key=lambda pair: (-pair[1], pair[0]))
         )
         for name in FACETS
     }
+    return facets, total
 
 
 def _ordered(rows: QuerySet[SearchEntry], asked: Asked, query: SearchQuery) -> QuerySet[SearchEntry, int]:

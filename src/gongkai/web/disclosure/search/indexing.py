@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
 
 from gongkai.web.disclosure.choices import Attribute, ItemState
-from gongkai.web.disclosure.models import Item, SearchEntry, SearchText
+from gongkai.web.disclosure.models import Item, ItemFile, SearchEntry, SearchText
 from gongkai.web.disclosure.queries.public import GOES_OUT
 from gongkai.web.disclosure.search.engine import Engine, engine
 from gongkai.web.disclosure.search.folding import LINE, fold, tidy
@@ -34,12 +35,18 @@ def rebuild(tell: Callable[[int], None] = lambda done: None) -> int:
         SearchText.objects.all().delete()
         index.clear()
         rows = Item.objects.filter(state=ItemState.PUBLISHED, attribute=Attribute.PUBLIC, publish_at__isnull=False)
-        for item in rows.defer("body").order_by("pk").iterator(AT_ONCE):
-            _put(index, item)
-            done += 1
-            if done % AT_ONCE == 0:
-                tell(done)
+        for items in batched(rows.defer("body").order_by("pk").iterator(AT_ONCE), AT_ONCE):
+            _put_many(index, items)
+            done += len(items)
+            tell(done)
     return done
+
+
+def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Yield items in lists of a size."""
+    rest = iter(items)
+    while piece := list(islice(rest, size)):
+        yield piece
 
 
 def _drop(index: Engine, number: int) -> None:
@@ -53,11 +60,18 @@ def _drop(index: Engine, number: int) -> None:
 
 
 def _put(index: Engine, item: Item) -> None:
-    entry = entry_of(item)
-    text = folded_text(item, entry)
-    entry.save(force_insert=True)
-    SearchText.objects.create(item_id=item.pk, text=text)
-    index.put(item.pk, entry.title, text)
+    _put_many(index, [item])
+
+
+def _put_many(index: Engine, items: Sequence[Item]) -> None:
+    files: dict[int, list[str]] = {}
+    rows = ItemFile.objects.filter(item__in=[item.pk for item in items], checked__in=GOES_OUT).order_by("place", "pk")
+    for number, name, suffix, text in rows.values_list("item_id", "name", "suffix", "text"):
+        files.setdefault(number, []).extend((fold(tidy(name)), fold(tidy(text, is_wrapped=suffix == ".pdf"))))
+    made = [(entry := entry_of(item), folded_text(item, entry, files.get(item.pk, ()))) for item in items]
+    SearchEntry.objects.bulk_create(entry for entry, _ in made)
+    SearchText.objects.bulk_create(SearchText(item_id=entry.item_id, text=text) for entry, text in made)
+    index.put_many([(entry.item_id, entry.title, text) for entry, text in made])
 
 
 def entry_of(item: Item) -> SearchEntry:
@@ -83,10 +97,7 @@ def entry_of(item: Item) -> SearchEntry:
     )
 
 
-def folded_text(item: Item, entry: SearchEntry) -> str:
+def folded_text(item: Item, entry: SearchEntry, files: Sequence[str]) -> str:
     """Return everything that can be found of an item."""
-    files = item.files.filter(checked__in=GOES_OUT).values_list("name", "suffix", "text")
-    parts = [entry.title, entry.document_number, entry.index_number, fold(tidy(item.text))]
-    for name, suffix, text in files:
-        parts.extend((fold(tidy(name)), fold(tidy(text, is_wrapped=suffix == ".pdf"))))
+    parts = [entry.title, entry.document_number, entry.index_number, fold(tidy(item.text)), *files]
     return LINE.join(part for part in parts if part)

@@ -8,7 +8,7 @@ however far the cluster lags behind.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -58,6 +58,11 @@ class OpenSearchEngine:
         """Send an item once the transaction is through; what cannot be sent is kept for later."""
         content = {"number": number, "title": stream(title), "body": stream(text), "singles": singles(text)}
         self._later(number, "PUT", content)
+
+    def put_many(self, rows: Sequence[tuple[int, str, str]]) -> None:
+        """Send several items."""
+        for number, title, text in rows:
+            self.put(number, title, text)
 
     def drop(self, number: int, title: str, text: str) -> None:
         """Take an item out of the cluster once the transaction is through."""

@@ -19,6 +19,8 @@ def hit_of(item: Item, asked: Asked) -> Hit:
     """Return a find with its words marked."""
     words = [word for term in asked.terms for word in term.spellings]
     title = mark(tidy(item.title).replace(LINE, " "), words)
+    if not words:
+        return Hit(item, title, ())
     text = tidy(item.text).replace(LINE, " ")
     start = _first(fold(text), words)
     if start is None and words and not any(piece.is_hit for piece in title):

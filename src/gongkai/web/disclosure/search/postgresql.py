@@ -6,6 +6,7 @@ looked for in the folded text as well.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.db import connection
@@ -57,6 +58,11 @@ class PostgreSQLEngine:
         """Take in an item."""
         with connection.cursor() as cursor:
             cursor.execute(_PUT, [number, sorted(numbers(text))])
+
+    def put_many(self, rows: Sequence[tuple[int, str, str]]) -> None:
+        """Take in several items."""
+        with connection.cursor() as cursor:
+            cursor.executemany(_PUT, [(number, sorted(numbers(text))) for number, _title, text in rows])
 
     def drop(self, number: int, title: str, text: str) -> None:
         """Forget an item."""

@@ -6,6 +6,7 @@ number alone: the old words are given back to it, which the search keeps in its 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from django.db import connection
@@ -46,6 +47,11 @@ class SQLiteEngine:
     def put(self, number: int, title: str, text: str) -> None:
         """Take in an item."""
         self._run(_PUT, number, title, text)
+
+    def put_many(self, rows: Sequence[tuple[int, str, str]]) -> None:
+        """Take in several items."""
+        with connection.cursor() as cursor:
+            cursor.executemany(_PUT, [(n, stream(title), stream(text), singles(text)) for n, title, text in rows])
 
     def drop(self, number: int, title: str, text: str) -> None:
         """Forget an item."""

@@ -114,7 +114,8 @@ def robots(request: Request) -> HttpResponse:
 
 def _items(request: Request, asked: Asked, most: int) -> list[Item]:
     column = COLUMNS.get(request.GET.get("column", ""))
-    return listed(request.now, replace(asked.query(column.kinds if column else ()), newest=True, near=False), most)
+    query = replace(asked.query(column.kinds if column else ()), newest=True, near=False)
+    return listed(request.now, query, most, with_text=True)
 
 
 def _feed_title(asked: Asked) -> str:
