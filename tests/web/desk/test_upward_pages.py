@@ -160,3 +160,17 @@ def test_a_file_is_entered_answered_and_counts(world: World, sign_in: SignIn) ->
     assert "文件中没有找到这一格" in browser.get(where).content.decode()
     browser.post(where, {"version": 1, "value:disclosure/licensing/decisions": "31", "confirm": "1"})
     assert Submission.objects.get().is_entered
+
+
+def test_what_waits_for_the_superior_stands_on_the_first_page(world: World, sign_in: SignIn) -> None:
+    send(world, "street")
+    assert f"审核{YEAR}年度报告" in receiver(world, sign_in).get("/desk/").content.decode()
+
+
+def test_what_was_returned_and_what_is_signed_stand_on_the_organs_first_page(world: World, sign_in: SignIn) -> None:
+    sign(world, "street", 2)
+    browser = sender(world, sign_in)
+    assert f"报送{YEAR}年度报告" in browser.get("/desk/").content.decode()
+    one = send(world, "street", 3)
+    return_report(office(world), one, reason="请按意见修改", version=one.version)
+    assert f"修改被退回的{YEAR}年度报告" in browser.get("/desk/").content.decode()

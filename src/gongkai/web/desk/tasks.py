@@ -14,6 +14,7 @@ from gongkai.web.desk.look_tasks import look_tasks
 from gongkai.web.desk.review_tasks import review_tasks
 from gongkai.web.desk.standing_tasks import standing_tasks
 from gongkai.web.desk.task import TONES, Task, Waits
+from gongkai.web.desk.upward_tasks import upward_tasks
 from gongkai.web.organs.access import Viewer
 
 SOURCES: Final[tuple[Callable[[Viewer], Iterable[Task]], ...]] = (
@@ -23,6 +24,7 @@ SOURCES: Final[tuple[Callable[[Viewer], Iterable[Task]], ...]] = (
     review_tasks,
     look_tasks,
     item_tasks,
+    upward_tasks,
 )
 """Each yields what waits for the viewer in one room, already narrowed to what the viewer may see."""
 

@@ -25,6 +25,9 @@ Read (`queries`)::
     cells_of, sections_of, versions_of(viewer, report)   frozen_of(viewer, report, number)   previous_frozen(report)
     published_of(now, organ, year, scope, number) -> Publication   published_years(now, organ)
 
+    upward: board(viewer, to, year)   submission_of   submissions_of   sent_reports   entered_of   organ_below
+    rolled: rollup_of(viewer, ref) -> Rolled   rolled_cell(viewer, ref, cell)   behind(viewer, frozen, cells)
+
 Values: `content.report_in(frozen)` gives the core's Report of a version, `book.report_value(report)` that of the
 working copy, `judging.judge(report)` every rule's findings on it, `figures.count_figures(facts, …)` the counting alone.
 """
