@@ -42,12 +42,18 @@ bench: setup  ## measure, and write the figures into docs/reference/benchmarks*.
 	$(BIN)/python -m tools.bench_formats
 	$(BIN)/python -m tools.bench_clocks --write
 	$(BIN)/python -m tools.bench_copies
+	$(BIN)/python -m tools.bench_platform --write
 	$(BIN)/python -m tools.bench_reporting --write
 	$(BIN)/python -m tools.bench_province --write
 
 faults: setup  ## plant faults and feed hostile files, at full size (many minutes)
 	$(BIN)/python -m tools.faults_formats
 	$(BIN)/python -m tools.faults_cases
+	$(BIN)/python -m tools.faults_storage
+	$(BIN)/python -m tools.faults_live
+	$(BIN)/python -m tools.faults_journal
+	$(BIN)/python -m tools.postgres tools.faults_cases
+	$(BIN)/python -m tools.postgres tools.faults_live
 	$(BIN)/python -m tools.soak_check
 	$(BIN)/python -m tools.converters
 	$(BIN)/python -m tools.faults_rollup

@@ -227,7 +227,7 @@ def _measure_pages(cases: int) -> tuple[dict[str, float], float, int]:
         with serving(home) as (port, _):
             browser = Browser(port)
             browser.cookies["gongkai-session"] = cookie
-            ref = f"bench{cases - 2:012d}"
+            ref = f"bench{cases - 1:012d}"
             found = {name: _p95(browser, path.format(ref=ref)) for name, path in PAGES.items()}
     return found, speed, size
 
