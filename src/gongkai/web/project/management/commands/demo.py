@@ -15,6 +15,7 @@ from gongkai.web.project.demo.cases import build_cases, has_cases
 from gongkai.web.project.demo.items import build_items, has_items
 from gongkai.web.project.demo.registers import build_registers, has_registers
 from gongkai.web.project.demo.reports import build_reports, has_reports
+from gongkai.web.project.demo.standing import build_standing, has_standing
 from gongkai.web.project.demo.world import build_world, is_built, log_ins, world
 
 
@@ -38,6 +39,8 @@ class Command(BaseCommand):
             build_registers(timezone.now())
         if not has_items():
             build_items(timezone.now())
+        if not has_standing():
+            build_standing(timezone.now())
         if not has_reports():
             build_reports(timezone.now())
         address = f"http://127.0.0.1:{settings.ENVIRONMENT.port}"
