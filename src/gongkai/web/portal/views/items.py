@@ -22,6 +22,7 @@ from gongkai.web.portal.columns import column_of
 from gongkai.web.portal.item_pages import described, item_context
 from gongkai.web.portal.previews import preview_of
 from gongkai.web.portal.special_pages import special_of
+from gongkai.web.reporting.queries import publication_of_item
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
@@ -44,6 +45,7 @@ def item(request: Request, ref: str) -> HttpResponse:
         "files": public_files(found),
         "column": column_of(found.kind),
         "address": address,
+        "publication": publication_of_item(request.now, ref) if found.kind == "annual_report" else None,
         "described": json.dumps(described(found, address), ensure_ascii=False).replace("<", "\\u003c"),
     }
     return changed_at(render(request, "portal/info/item.html", context), found.updated_at)

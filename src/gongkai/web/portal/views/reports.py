@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
@@ -16,9 +16,9 @@ from gongkai.web.organs.access import Refused, guarded, public_viewer
 from gongkai.web.organs.models import Organ
 from gongkai.web.organs.queries import organ_of
 from gongkai.web.organs.requests import Request
-from gongkai.web.reporting.access import PUBLISHED
 from gongkai.web.reporting.content import report_in
 from gongkai.web.reporting.files import MEDIA_TYPES, published_report, written_file
+from gongkai.web.reporting.models import Publication
 from gongkai.web.reporting.queries import children_with_cell, publications_of, published_of, published_years
 from gongkai.web.reporting.tables import shown_sections
 from gongkai.write.wording import print_value
@@ -42,7 +42,7 @@ def report(request: Request, ref: str, year: int) -> HttpResponse:
     organ = organ_of(public_viewer(request.now), ref)
     chosen = request.GET.get("version", "")
     scope = request.GET.get("scope") or None
-    found = published_of(request.now, organ, year, scope, int(chosen) if chosen.isdigit() else None)
+    found = _published(request, organ, year, scope, chosen)
     value = published_report(found)
     versions = publications_of(request.now, found.frozen.report)
     context = {
@@ -63,10 +63,10 @@ def report(request: Request, ref: str, year: int) -> HttpResponse:
 def cell(request: Request, ref: str, year: int, table: str, row: str, column: str) -> HttpResponse:
     """Show what a figure means, its legal basis, its history, and the same figure of the organs below."""
     organ = organ_of(public_viewer(request.now), ref)
-    value = published_report(published_of(request.now, organ, year))
+    value = published_report(_published(request, organ, year))
     name = f"{table}/{row}/{column}"
     if value.value(name) is ABSENT:
-        raise Refused("read", PUBLISHED, f"{ref}/{year}/{name}")
+        raise Http404(name)
     definition = value.edition.cell(name)
     basis = definition.row.basis
     context = {
@@ -89,18 +89,26 @@ def file(request: Request, ref: str, year: int, format: str) -> HttpResponse:
     """Send a published report as a file."""
     organ = organ_of(public_viewer(request.now), ref)
     chosen = request.GET.get("version", "")
-    found = published_of(request.now, organ, year, None, int(chosen) if chosen.isdigit() else None)
+    found = _published(request, organ, year, None, chosen)
     try:
         written = written_file(found.frozen, format, found.published_on)
     except GongkaiError:
-        raise Refused("read", PUBLISHED, f"{ref}/{year}") from None
+        raise Http404(format) from None
     answer = HttpResponse(written.content, content_type=written.media_type)
     answer.headers["Content-Disposition"] = content_disposition_header(True, written.name) or "attachment"
     answer.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
     return answer
 
 
-def _corrections(found: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - a publication
+def _published(request: Request, organ: Organ, year: int, scope: str | None = None, number: str = "") -> Publication:
+    """Return what is published, or answer that there is no such page: the same whether it is missing or not public."""
+    try:
+        return published_of(request.now, organ, year, scope, int(number) if number.isdigit() else None)
+    except Refused:
+        raise Http404(f"{organ.ref}/{year}") from None
+
+
+def _corrections(found: Publication) -> list[dict[str, Any]]:
     form = report_in(found.frozen).edition
     return [
         {**row, "label": form.cell(row["cell"]).label if row.get("cell") in form.index else ""}

@@ -128,6 +128,12 @@ def publications_of(now: datetime, report: AnnualReport) -> list[Publication]:
     return list(rows.order_by("-frozen__number"))
 
 
+def publication_of_item(now: datetime, item_ref: str) -> Publication | None:
+    """Return the published report that an item on an organ's column stands for."""
+    rows = Publication.objects.filter(item_ref=item_ref, published_at__lte=now).select_related("frozen__report__organ")
+    return rows.first() if item_ref else None
+
+
 def children_with_cell(now: datetime, organ: Organ, year: int, cell: str) -> list[tuple[Organ, str]]:
     """Return the published figure of a cell in each organ directly below, where it has published one."""
     rows = Publication.objects.filter(
