@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from gongkai.web.desk.templatetags.journal_words import change_lines
 from gongkai.web.desk.words import ACTIONS
+from gongkai.web.journal.models import Entry
 
 WEB = Path(__file__).parents[3] / "src" / "gongkai" / "web"
 WRITERS = ("record_entry", "record", "_record")
@@ -46,3 +48,12 @@ def test_every_action_of_the_journal_has_a_word() -> None:
 
 def test_the_test_sees_the_actions_of_cases() -> None:
     assert {"cases.serve_letter", "cases.read_identity", "organs.sign_in"} <= recorded()
+
+
+def test_a_journal_line_shows_private_values_by_their_mask_and_the_rest_in_plain() -> None:
+    before = '{"name":{"fingerprint":"hmac-sha256:ab","masked":"张**"}}'
+    entry = Entry(before=before, after='{"name":{"fingerprint":"x","masked":"李*"},"handler":["a","b"]}')
+    assert [(line.name, line.before, line.after) for line in change_lines(entry)] == [
+        ("名称", "张**", "李*"),
+        ("经办人", "", "a、b"),
+    ]
