@@ -143,7 +143,9 @@ def _case(world: World) -> tuple[dict[str, object], Target]:
     send_consultation(officer, case, version=case.version, kind="other_organ", about="清单", receiver="某机关")
     draft_reply(officer, case, version=case.version, outcome="granted", text="如下。")
     letter, file = case.letters.first(), case.attachments.first()
-    return {"ref": case.ref, "letter": letter.ref, "file": file.ref, "suffix": "pdf"}, case_target(case)
+    return {"ref": case.ref, "letter": letter.ref, "file": file.ref, "suffix": "pdf", "record": "receipt"}, case_target(
+        case
+    )
 
 
 def _identity(world: World) -> tuple[dict[str, object], Target]:

@@ -36,6 +36,7 @@ case_patterns = [
     path("cases/<str:ref>/reply/", replies.draft, name="draft_reply"),
     path("cases/<str:ref>/reply/draft/", replies.edit, name="edit_reply"),
     path("cases/<str:ref>/reply/submit/", replies.submit, name="submit_reply"),
+    path("cases/<str:ref>/records/<slug:record>/<slug:suffix>/", letters.record_file, name="record_file"),
     path("cases/<str:ref>/letters/<str:letter>/", letters.letter, name="letter"),
     path("cases/<str:ref>/letters/<str:letter>/file/<slug:suffix>/", letters.letter_file, name="letter_file"),
     path("cases/<str:ref>/letters/<str:letter>/serve/", letters.serve, name="serve_letter"),

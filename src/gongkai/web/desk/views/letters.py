@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.errors import GongkaiError
-from gongkai.web.cases.actions.print_letter import print_letter
+from gongkai.web.cases.actions.print_letter import FORMS, print_letter, print_record
 from gongkai.web.cases.actions.serve import serve_letter
 from gongkai.web.cases.intake import Upload
 from gongkai.web.cases.models import Case, Letter
@@ -43,6 +43,17 @@ def letter_file(request: Request, ref: str, letter: str, suffix: str) -> HttpRes
     if suffix not in ("pdf", "docx"):
         raise Refused("read", "request_case", ref)
     return download(print_letter(request.viewer, _letter(request, case, letter), f".{suffix}"))
+
+
+@guarded("read", "request_case", one=True)
+@never_cache
+@require_safe
+def record_file(request: Request, ref: str, record: str, suffix: str) -> HttpResponse:
+    """Send the application form, the sheet of the register or the receipt, as the case stands now."""
+    case = case_with_content(request.viewer, ref)
+    if suffix not in ("pdf", "docx") or record not in FORMS:
+        raise Refused("read", "request_case", ref)
+    return download(print_record(request.viewer, case, record, f".{suffix}"))
 
 
 @guarded("edit", "request_case", one=True)
