@@ -42,7 +42,7 @@ from gongkai.web.organs.targets import look_target
 from gongkai.web.project.refusals import REVIEWED_MODULES, rule_of
 from gongkai.web.registers.actions.enter import enter_entry
 from gongkai.web.registers.actions.evidence import add_evidence
-from gongkai.web.reporting.access import report_target
+from gongkai.web.reporting.access import new_report_target, report_target
 from gongkai.web.reporting.actions.compile_report import compile_report
 from gongkai.web.reporting.actions.judge_submission import accept_report
 from gongkai.web.reporting.actions.roll_up import roll_up
@@ -50,7 +50,7 @@ from gongkai.web.reporting.actions.submit_upward import submit_upward
 from gongkai.web.reporting.book import report_value
 from gongkai.web.reporting.content import content_of
 from gongkai.web.reporting.freezing import add_frozen
-from gongkai.web.reporting.models import AnnualReport, EnteredFile, Submission
+from gongkai.web.reporting.models import AnnualReport, EarlierReport, EnteredFile, Submission
 from gongkai.web.reporting.upward_access import submission_target
 from gongkai.web.review.models import Draft, Review
 
@@ -262,7 +262,24 @@ OBJECTS: Objects = {
     "disclosure_gate": _gate,
     "word_list": _words,
 }
-BY_ADDRESS: Objects = {"desk/upward/collect/rollups/<": _rollup, "desk/upward/report/<": _hand_up}
+
+
+def _earlier(world: World) -> tuple[dict[str, object], Target]:
+    """A report that the street published before, waiting to be confirmed."""
+    form, organ = edition("2021"), world.organs["street"]
+    value = build_report(form, {"requests/received/total": 1}, organ="street机关", year=2023)
+    kept = EarlierReport.objects.create(
+        organ=organ, year=2023, name="a.html", data=b"", digest="", content=content_of(value),
+        by_id=world.viewer("officer", "street").account_id, at=NOW,
+    )  # fmt: skip
+    return {"ref": kept.ref}, new_report_target(organ)
+
+
+BY_ADDRESS: Objects = {
+    "desk/reports/earlier/<": _earlier,
+    "desk/upward/collect/rollups/<": _rollup,
+    "desk/upward/report/<": _hand_up,
+}
 """What routes that begin so are called with, where the kind alone does not say it."""
 NOT_BUILT_YET = set(policy().objects) - set(OBJECTS)
 

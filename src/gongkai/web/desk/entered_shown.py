@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from gongkai.review.marking import mark_report
 from gongkai.web.reporting.actions.enter_report import NUMBER, ORGAN, answered
 from gongkai.web.reporting.content import load_content
-from gongkai.web.reporting.models import EnteredFile
+from gongkai.web.reporting.models import EarlierReport, EnteredFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class EnteredShown:
     article: SafeString
 
 
-def entered_shown(entered: EnteredFile, said: Mapping[str, Any]) -> EnteredShown:
+def entered_shown(entered: EnteredFile | EarlierReport, said: Mapping[str, Any]) -> EnteredShown:
     """Return the questions with what was answered, or just typed."""
     form = load_content(entered.content).edition
     rows = []
@@ -60,7 +60,7 @@ def entered_shown(entered: EnteredFile, said: Mapping[str, Any]) -> EnteredShown
     return EnteredShown(rows, left, mark_safe(drawn.html))
 
 
-def answers_in(entered: EnteredFile, said: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+def answers_in(entered: EnteredFile | EarlierReport, said: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
     """Return what a form said about the questions; a number typed needs no tick."""
     found: dict[str, tuple[str, str]] = {}
     for question in entered.questions:

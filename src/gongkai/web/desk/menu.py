@@ -33,6 +33,8 @@ ENTRIES: Final = (
     ("registers", "desk:registers", gettext_noop("文件、决定和收费"), "list", "register"),
     ("registers", "desk:appeals", gettext_noop("复议和诉讼"), "list", "appeal"),
     ("reports", "desk:reports", gettext_noop("本机关年度报告"), "read", "report_draft"),
+    ("reports", "desk:earlier", gettext_noop("以前年度"), "read", "report_draft"),
+    ("reports", "desk:area", gettext_noop("下级概览"), "list", "report_submitted"),
     ("reports", "portal:check", gettext_noop("交来即查"), "", ""),
     ("organs", "desk:checking", gettext_noop("交来即查设置"), "edit", "review_chain"),
     ("disclosure", "desk:items", gettext_noop("主动公开信息"), "list", "disclosure_draft"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from gongkai.web.desk.appeal_urls import appeal_patterns
 from gongkai.web.desk.case_urls import case_patterns
+from gongkai.web.desk.earlier_urls import earlier_patterns
 from gongkai.web.desk.item_urls import item_patterns
 from gongkai.web.desk.register_urls import register_patterns
 from gongkai.web.desk.report_urls import report_patterns
@@ -16,6 +17,7 @@ urlpatterns = [
     *case_patterns,
     *standing_patterns,
     *register_patterns,
+    *earlier_patterns,
     *appeal_patterns,
     *report_patterns,
     *item_patterns,
