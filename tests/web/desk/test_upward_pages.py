@@ -174,3 +174,13 @@ def test_what_was_returned_and_what_is_signed_stand_on_the_organs_first_page(wor
     one = send(world, "street", 3)
     return_report(office(world), one, reason="请按意见修改", version=one.version)
     assert f"修改被退回的{YEAR}年度报告" in browser.get("/desk/").content.decode()
+
+
+def test_a_roll_up_opens_as_a_report_to_be_written_and_is_not_counted_from_records(
+    world: World, sign_in: SignIn
+) -> None:
+    accepted(world, "street", 2)
+    report = roll_up(office(world), world.organs["district"], YEAR)
+    page = receiver(world, sign_in).get(f"/desk/reports/{report.ref}/").content.decode()
+    assert "这是汇总报告" in page
+    assert "汇编之后记录有变化" not in page

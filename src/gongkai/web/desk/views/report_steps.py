@@ -14,13 +14,15 @@ from django.views.decorators.http import require_POST
 
 from gongkai.errors import GongkaiError
 from gongkai.web.desk.forms.reports import AnswerForm, NoteForm, PublishForm
-from gongkai.web.organs.access import Refused, guarded
+from gongkai.web.organs.access import Refused, Viewer, guarded
 from gongkai.web.organs.requests import Request
 from gongkai.web.organs.versions import StaleVersion
 from gongkai.web.reporting.actions.answer_finding import answer_finding, override_finding
 from gongkai.web.reporting.actions.compile_report import compile_report
 from gongkai.web.reporting.actions.publish_report import publish_report
 from gongkai.web.reporting.actions.review_report import open_correction, submit_for_review
+from gongkai.web.reporting.actions.roll_up import roll_up
+from gongkai.web.reporting.choices import Scope
 from gongkai.web.reporting.models import AnnualReport
 from gongkai.web.reporting.queries import report_of
 
@@ -33,7 +35,7 @@ def compile_again(request: Request, ref: str) -> HttpResponse:
     return _take(
         request,
         report,
-        lambda: compile_report(request.viewer, report.organ, report.year),
+        lambda: _again(request.viewer, report),
         _("已按现在的记录重新汇编。"),
     )
 
@@ -136,3 +138,10 @@ def _wrong(request: Request, report: AnnualReport, form: forms.Form) -> HttpResp
     first = next(iter(form.errors.values()))
     messages.error(request, " ".join(str(one) for one in first))
     return redirect("desk:report", report.ref)
+
+
+def _again(viewer: Viewer, report: AnnualReport) -> object:
+    """Count anew: an organ's own report from its records, a roll-up from the versions of the organs below."""
+    if report.scope == Scope.ROLLUP:
+        return roll_up(viewer, report.organ, report.year)
+    return compile_report(viewer, report.organ, report.year)
