@@ -168,7 +168,7 @@ class Gate(models.Model):
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="gates")
     gate = models.CharField(max_length=20)
-    digest = models.CharField(max_length=64)
+    digest = models.CharField(max_length=100)
     state = models.CharField(max_length=8, choices=choices.GateState.choices)
     findings = models.JSONField(default=list)
     by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
