@@ -45,6 +45,8 @@ bench: setup  ## measure, and write the figures into docs/reference/benchmarks*.
 	$(BIN)/python -m tools.bench_platform --write
 	$(BIN)/python -m tools.bench_reporting --write
 	$(BIN)/python -m tools.bench_province --write
+	$(BIN)/python -m tools.bench_portal --write
+	$(BIN)/python -m tools.bench_search --write
 
 faults: setup  ## plant faults and feed hostile files, at full size (many minutes)
 	$(BIN)/python -m tools.faults_formats

@@ -17,6 +17,7 @@ from gongkai.web.disclosure.models import Item, SearchLag
 from gongkai.web.disclosure.search import SearchQuery, find, rebuild, refresh
 from gongkai.web.disclosure.search import opensearch as module
 from gongkai.web.disclosure.search.engine import engine
+from gongkai.web.disclosure.search.indexing import catch_up
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -127,6 +128,13 @@ def test_what_could_not_be_sent_is_remembered(server: type[FakeOpenSearch], worl
     server.is_down = True
     item = put_item(world.organs["street"], "行政复议规则")
     assert list(SearchLag.objects.values_list("item_id", flat=True)) == [item.pk]
+
+
+def test_what_was_remembered_is_sent_when_the_cluster_is_back(server: type[FakeOpenSearch], world: World) -> None:
+    server.is_down = True
+    item = put_item(world.organs["street"], "行政复议规则")
+    server.is_down = False
+    assert (catch_up(NOW), list(server.documents), SearchLag.objects.count()) == (1, [item.pk], 0)
 
 
 def test_a_transaction_that_is_undone_sends_nothing(server: type[FakeOpenSearch], world: World) -> None:

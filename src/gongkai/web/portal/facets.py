@@ -39,8 +39,10 @@ class Group:
     choices: list[Choice]
 
 
-def groups_of(viewer: Viewer, asked: Asked, found: Found, leave_out: tuple[str, ...] = ()) -> list[Group]:
-    """Return the facets that part the finds at all, or that were chosen."""
+def groups_of(
+    viewer: Viewer, asked: Asked, found: Found, leave_out: tuple[str, ...] = (), kinds: tuple[str, ...] = ()
+) -> list[Group]:
+    """Return the facets that part the finds at all, or that were chosen; of the kinds only those of a column."""
     organs = organs_named(viewer, [int(facet.value) for facet in found.facets.get("organ", ())])
     titles = {
         "kind": _("信息种类"),
@@ -63,6 +65,8 @@ def groups_of(viewer: Viewer, asked: Asked, found: Found, leave_out: tuple[str, 
             continue
         choices = []
         for facet in found.facets.get(name, ()):
+            if name == "kind" and kinds and facet.value not in kinds:
+                continue
             shown = words[name](facet.value)
             if shown:
                 value = sent.get(name, str)(facet.value)

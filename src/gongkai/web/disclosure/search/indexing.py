@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from itertools import islice
 from typing import Final
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from gongkai.web.disclosure.choices import Attribute, ItemState
-from gongkai.web.disclosure.models import Item, ItemFile, SearchEntry, SearchText
+from gongkai.web.disclosure.models import Item, ItemFile, SearchEntry, SearchLag, SearchText
 from gongkai.web.disclosure.queries.public import GOES_OUT
 from gongkai.web.disclosure.search.engine import Engine, engine
 from gongkai.web.disclosure.search.folding import LINE, fold, tidy
@@ -40,6 +42,21 @@ def rebuild(tell: Callable[[int], None] = lambda done: None) -> int:
             done += len(items)
             tell(done)
     return done
+
+
+def catch_up(now: datetime) -> int:
+    """Send again what an outside index did not take, and return how many items that were."""
+    if not settings.GONGKAI_OPENSEARCH:
+        return 0
+    index, numbers = engine(), list(SearchLag.objects.values_list("item_id", flat=True))
+    for number in numbers:
+        entry = SearchEntry.objects.filter(pk=number).first()
+        with transaction.atomic():
+            if entry is None:
+                index.drop(number, "", "")
+            else:
+                index.put(number, entry.title, SearchText.objects.get(pk=number).text)
+    return len(numbers)
 
 
 def batched(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

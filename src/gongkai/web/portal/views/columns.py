@@ -61,6 +61,6 @@ def _list(request: Request, chosen: Column, asked: Asked, organ: Organ | None = 
         "has_below": organ is not None and bool(organs_below(organ.pk)),
         "heirs": heirs_of(request.viewer, organ) if organ and organ.abolished_on else [],
         "category": categories().get(asked.category),
-        "groups": groups_of(request.viewer, asked, found, leave_out),
+        "groups": groups_of(request.viewer, asked, found, leave_out, chosen.kinds),
     }
     return render(request, "portal/info/column.html", context)

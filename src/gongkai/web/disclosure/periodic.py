@@ -1,0 +1,17 @@
+"""What published items need done again and again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.web.disclosure.actions.send_digests import send_digests
+from gongkai.web.disclosure.search.indexing import catch_up
+from gongkai.web.upkeep.jobs import Job
+
+JOBS: Final = (
+    Job("disclosure.send_digests", _("向订阅者发送新公开的信息"), timedelta(hours=6), send_digests),
+    Job("disclosure.catch_up", _("补送检索服务没有收到的变动"), timedelta(minutes=5), catch_up),
+)
