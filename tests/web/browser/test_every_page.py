@@ -73,4 +73,4 @@ def test_axe_finds_nothing_on_any_page_of_desk_and_portal(stage: Any, capsys: py
     with capsys.disabled():
         print(f"\n  pages looked at: {len(seen)}", end=" ")
     assert stage.seen == {}
-    assert len(seen) > 60, sorted(seen)
+    assert len(seen) > 40, sorted(seen)
