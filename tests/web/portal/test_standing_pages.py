@@ -123,3 +123,9 @@ def test_the_catalogue_names_what_is_there_and_what_is_not(world: World) -> None
 
 def test_rules_that_are_not_there_are_named(world: World) -> None:
     assert "尚未发布" in page("/organs/street/institutions/")
+
+
+def test_the_first_page_leads_to_the_drafts_for_comment(world: World) -> None:
+    item = open_draft(world)
+    assert 'href="/comments/"' in page("/")
+    assert item.title in page("/comments/")
