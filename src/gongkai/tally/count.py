@@ -60,6 +60,7 @@ class Sheet:
     cells: dict[str, list[str]] = field(default_factory=dict)
     leftovers: list[Leftover] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
+    _parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         statutory = self.edition.cells[: self.edition.statutory]
@@ -74,7 +75,12 @@ class Sheet:
         self.cells[f"{self.table}/{row}/{column}"].append(source)
 
     def parts_of(self, whole: str) -> tuple[str, ...]:
-        """The rows or columns that a relation of the form adds up to `whole`."""
+        """The rows or columns that a relation of the form adds up to `whole`; asked for every fact, so found once."""
+        if whole not in self._parts:
+            self._parts[whole] = self._find_parts(whole)
+        return self._parts[whole]
+
+    def _find_parts(self, whole: str) -> tuple[str, ...]:
         for relation in self.edition.relations:
             names = [term.id for term in relation.left]
             if relation.table == self.table and names == [whole] and not relation.across_years:
