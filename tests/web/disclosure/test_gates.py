@@ -19,6 +19,7 @@ from gongkai.web.disclosure.actions.check_gates import check_item, clear_gate
 from gongkai.web.disclosure.actions.draft_item import save_item
 from gongkai.web.disclosure.actions.keep_files import Upload, add_file
 from gongkai.web.disclosure.actions.publish_item import publish_item, publish_ready
+from gongkai.web.disclosure.actions.scan_files import scan_waiting_files
 from gongkai.web.disclosure.actions.set_words import list_word, unlist_word
 from gongkai.web.disclosure.actions.submit_item import submit_item
 from gongkai.web.disclosure.actions.withdraw_item import withdraw_item
@@ -251,6 +252,18 @@ def test_each_kind_of_hidden_data_is_stopped_and_named(world: World, name: str, 
     rows = {row.gate: row for row in check_item(officer(world), item)}
     assert rows["hidden_data"].state == "open"
     assert why in str(rows["hidden_data"].findings)
+
+
+def test_a_file_that_waits_for_the_scanner_holds_its_item_up(world: World, settings: object) -> None:
+    item = drafted(world)
+    settings.GONGKAI_SCANNER = "unix:/nowhere/clamd.ctl"
+    add_file(officer(world), item, Upload("a.txt", b"x"))
+    with pytest.raises(InputError, match="待检"):
+        submit_item(officer(world), item, version=item.version)
+    settings.GONGKAI_SCANNER = ""
+    assert scan_waiting_files(NOW) == 1
+    item.refresh_from_db()
+    submit_item(officer(world), item, version=item.version)
 
 
 def test_text_under_a_black_box_is_found_and_a_box_under_text_is_not(world: World) -> None:

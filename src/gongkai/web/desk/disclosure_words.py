@@ -36,4 +36,5 @@ ITEM_ACTIONS: Final = {
     "disclosure.list_word": _("词表：加入"),
     "disclosure.unlist_word": _("词表：移出"),
     "disclosure.expire_item": _("信息到期"),
+    "disclosure.scan_file": _("重新扫描附件"),
 }

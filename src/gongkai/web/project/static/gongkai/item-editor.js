@@ -20,13 +20,19 @@
     return element;
   };
 
+  // Parsed without its styles, which the page's policy forbids; what they say of headings is kept aside.
+  const parsed = (html) => {
+    const plain = html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/\sstyle\s*=/gi, " data-style=");
+    return new DOMParser().parseFromString(plain, "text/html").body;
+  };
+
   // What may stay of a node, as a new tree; nothing of the old one is used again.
   const cleaned = (node, into) => {
     for (const child of node.childNodes) {
       if (child.nodeType === Node.TEXT_NODE) { into.append(document.createTextNode(child.data)); continue; }
       if (child.nodeType !== Node.ELEMENT_NODE || GONE.has(child.nodeName.toUpperCase())) continue;
       let name = child.nodeName.toUpperCase();
-      const level = /mso-outline-level:\s*([1-3])/.exec(child.getAttribute("style") || "");
+      const level = /mso-outline-level:\s*([1-3])/.exec(child.getAttribute("data-style") || "");
       if (level && name === "P") name = "H" + (Number(level[1]) + 1);
       name = RENAMED[name] || name;
       if (name === "P" && child.querySelector && [...child.children].some((one) => BLOCKS.test(one.nodeName))) name = "";
@@ -69,7 +75,7 @@
       }
       return box;
     }
-    return cleaned(new DOMParser().parseFromString(text, "text/html").body, box);
+    return cleaned(parsed(text), box);
   };
 
   const written = () => {
@@ -173,7 +179,7 @@
     const rich = event.clipboardData.getData("text/html");
     const plain = event.clipboardData.getData("text/plain");
     event.preventDefault();
-    const box = rich ? cleaned(new DOMParser().parseFromString(rich, "text/html").body, make("div")) : shown(plain);
+    const box = rich ? cleaned(parsed(rich), make("div")) : shown(plain);
     const isLine = !rich && !plain.includes("\n");
     document.execCommand(isLine ? "insertText" : "insertHTML", false, isLine ? plain : box.innerHTML);
     mark();
