@@ -20,9 +20,9 @@
     return element;
   };
 
-  // Parsed without its styles, which the page's policy forbids; what they say of headings is kept aside.
+  // Parsed without styles and handlers, which the policy of the page forbids; what styles say of headings is kept aside.
   const parsed = (html) => {
-    const plain = html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/\sstyle\s*=/gi, " data-style=");
+    const plain = html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/\s(style|on\w+)\s*=/gi, " data-$1=");
     return new DOMParser().parseFromString(plain, "text/html").body;
   };
 
