@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import random
 import shutil
@@ -13,6 +14,7 @@ import pytest
 from cases_world import at_counter, file, later
 from django.conf import settings as live
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from web_world import NOW, World, make_world
 
 from gongkai.errors import InputError
@@ -28,9 +30,20 @@ pytestmark = pytest.mark.django_db(transaction=True)
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="about the file of SQLite")
 
 
+def let_go_of_the_file() -> None:
+    """Close what other tests left open: each thread, and each context of a browser's loop, has a line of its own."""
+    for line in [one for one in gc.get_objects() if issubclass(type(one), BaseDatabaseWrapper)]:
+        line.inc_thread_sharing()
+        try:
+            line.close()
+        finally:
+            line.dec_thread_sharing()
+
+
 @pytest.fixture
 def small(settings, tmp_path: Path) -> World:
     """A world with two cases and a published file."""
+    let_go_of_the_file()
     settings.MEDIA_ROOT = tmp_path / "files"
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "公开.txt").write_text("公开的内容", "utf-8")
