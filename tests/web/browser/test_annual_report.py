@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from browser_hand import go, press
 from reporting_world import CHAIN, JANUARY, YEAR, add_case, close_books
 
 pytestmark = pytest.mark.slow
@@ -12,10 +13,6 @@ PLAIN = {
     5: "存在的主要问题是公开目录更新不及时。改进情况：已经逐月核对公开目录。",
     6: "没有其他需要报告的事项。",
 }
-
-
-def press(page: Any, words: str) -> None:
-    page.locator("main").get_by_role("button", name=words, exact=True).first.click()
 
 
 def write(page: Any, words: str) -> None:
@@ -38,7 +35,7 @@ def compile_it(stage: Any, page: Any) -> str:
 def open_a_number(stage: Any, page: Any, home: str) -> None:
     """A figure opens exactly its records, and each record its case."""
     page.goto(home)
-    page.locator("[data-cell='requests/received/total'] a").click()
+    go(page.locator("[data-cell='requests/received/total'] a"))
     assert page.locator(".big-figure").inner_text().strip() == "3"
     assert page.locator(".rows a").count() == 3
     stage.look(page, "report-cell")
@@ -67,7 +64,7 @@ def review_it(stage: Any, world: Any) -> None:
         name = "proofreader" if role == "officer" else ""
         page = stage.sit_down(world.hire(role, "street", name))
         page.goto("/desk/reviews/")
-        page.locator("main").get_by_role("link", name=f"{YEAR}年度报告").first.click()
+        go(page.locator("main").get_by_role("link", name=f"{YEAR}年度报告").first)
         if role == "principal_leader":
             stage.look(page, "report-review")
         press(page, "通过")
@@ -99,6 +96,6 @@ def test_the_january_report_from_the_records_to_the_public(stage: Any) -> None:
     reader.goto(f"/organs/street/reports/{YEAR}/")
     assert "全年新收政府信息公开申请3件" in reader.locator("article").inner_text()
     stage.look(reader, "report-public")
-    reader.locator("[data-cell='requests/received/total'] a").click()
+    go(reader.locator("[data-cell='requests/received/total'] a"))
     stage.look(reader, "report-public-cell")
     assert stage.seen == {}

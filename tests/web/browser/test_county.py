@@ -7,6 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from browser_hand import go, press, seen, tick
 from reporting_world import JANUARY, YEAR
 from upward_world import RECEIVED, TOTAL, balanced, value_of
 from web_world import NOW, World
@@ -87,14 +88,10 @@ def sign_version(world: World, organ: str, count: int, **other: Any) -> AnnualRe
     return report
 
 
-def press(page: Any, words: str) -> None:
-    page.locator("main").get_by_role("button", name=words, exact=True).first.click()
-
-
 def hand_up(stage: Any, ref: str, version: int) -> Any:
     page = stage.sit_down(stage.world.people[f"officer@{ref}"])
     page.goto("/desk/upward/")
-    page.get_by_role("link", name=f"报送第{version}版").click()
+    go(page.get_by_role("link", name=f"报送第{version}版"))
     press(page, "报送")
     return page
 
@@ -105,7 +102,7 @@ def open_board(page: Any, state: str = "") -> None:
 
 def accept_the_rest(page: Any, reason: str = "") -> None:
     open_board(page, "submitted")
-    press(page, "勾选全部待审核")
+    tick(page, "勾选全部待审核")
     page.fill("#reason", reason)
     press(page, "接收勾选的报告")
 
@@ -132,7 +129,7 @@ def test_a_county_of_60_organs_from_handing_up_to_publication(stage: Any) -> Non
     open_board(office)
     stage.look(office, "board")
 
-    office.get_by_role("link", name=world.organs[refs[0]].name, exact=True).click()
+    go(office.get_by_role("link", name=world.organs[refs[0]].name, exact=True))
     office.locator(f'td[data-cell="{RECEIVED}"]').click()
     assert office.input_value("#cell") == RECEIVED
     office.fill("#text", "请核对：与台账相差一件。")
@@ -142,27 +139,27 @@ def test_a_county_of_60_organs_from_handing_up_to_publication(stage: Any) -> Non
     press(office, "退回修改")
 
     first.goto("/desk/upward/")
-    assert first.get_by_text("数字与台账不一致").is_visible()
-    first.get_by_role("link", name="查看标注").click()
-    assert first.get_by_text("请核对：与台账相差一件。").is_visible()
+    assert seen(first.get_by_text("数字与台账不一致"))
+    go(first.get_by_role("link", name="查看标注"))
+    assert seen(first.get_by_text("请核对：与台账相差一件。"))
     stage.look(first, "returned")
     before = Submission.objects.get(organ__ref=refs[0]).frozen
     sign_version(world, refs[0], 41)
     hand_up(stage, refs[0], 2)
     open_board(office)
-    office.get_by_role("link", name=world.organs[refs[0]].name, exact=True).click()
+    go(office.get_by_role("link", name=world.organs[refs[0]].name, exact=True))
     assert office.locator("aside ins").first.inner_text() == "41"
     stage.look(office, "resubmitted")
     press(office, "接收")
 
     accept_the_rest(office)
     assert set(Submission.objects.filter(state="submitted").values_list("organ__ref", flat=True)) == {"organ-08"}
-    assert office.get_by_text("还有").first.is_visible()
+    assert seen(office.get_by_text("还有").first)
     accept_the_rest(office, "已电话核实，更正另行报送。")
     open_board(office, "missing")
-    press(office, "勾选全部未报送")
+    tick(office, "勾选全部未报送")
     press(office, "提醒勾选的机关")
-    assert office.get_by_text("已提醒1个机关").is_visible()
+    assert seen(office.get_by_text("已提醒1个机关"))
     stage.at(JANUARY + timedelta(days=20))
     office = stage.sit_down(world.people["superior_office@county"])
     open_board(office)
@@ -172,12 +169,12 @@ def test_a_county_of_60_organs_from_handing_up_to_publication(stage: Any) -> Non
     press(office, "汇总已接收的报告")
     rollup = AnnualReport.objects.get(scope="rollup")
     assert ReportCell.objects.get(report=rollup, cell=TOTAL).counted == total_below() + 5
-    assert office.get_by_text(world.organs[refs[1]].name).first.is_visible()
+    assert seen(office.get_by_text(world.organs[refs[1]].name).first)
     stage.look(office, "rollup")
     where = office.url
-    office.locator(f'a.sum[href$="/{TOTAL}/"]').click()
+    go(office.locator(f'a.sum[href$="/{TOTAL}/"]'))
     stage.look(office, "rollup-cell")
-    office.locator(".bars tbody a").nth(1).click()
+    go(office.locator(".bars tbody a").nth(1))
     stage.look(office, "rollup-source")
 
     hand_up(stage, refs[1], 1)
@@ -185,7 +182,7 @@ def test_a_county_of_60_organs_from_handing_up_to_publication(stage: Any) -> Non
     hand_up(stage, refs[4], 2)
     accept_the_rest(office)
     office.goto(where)
-    assert office.get_by_text("汇总之后有变").is_visible()
+    assert seen(office.get_by_text("汇总之后有变"))
     stage.look(office, "rollup-changed")
     press(office, "重新汇总")
     assert ReportCell.objects.get(report=rollup, cell=TOTAL).counted == total_below() + 5

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from browser_hand import follow, go, press, seen
 from files_world import book
 
 pytestmark = pytest.mark.slow
@@ -26,14 +27,6 @@ def sit(stage: Any, person: Any = None) -> Any:
     page = stage.sit_down(person)
     page.set_default_timeout(30_000)  # whatever else the machine does
     return page
-
-
-def press(page: Any, words: str) -> None:
-    page.locator("main").get_by_role("button", name=words, exact=True).first.click()
-
-
-def follow(page: Any, words: str) -> None:
-    page.locator("main").get_by_role("link", name=words, exact=True).first.click()
 
 
 def upload(page: Any, name: str, kind: str, content: bytes) -> None:
@@ -64,11 +57,11 @@ def be_stopped(stage: Any, page: Any) -> None:
     page.keyboard.type("联系人身份证110105 19491231 002X。")
     press(page, "保存并送审")
     press(page, "送审")
-    assert page.get_by_role("alert").is_visible()
+    assert seen(page.get_by_role("alert"))
     follow(page, "打开发布前检查")
     stage.look(page, "item-gates")
-    assert page.get_by_text("不能放行").first.is_visible()
-    assert page.get_by_text("含有隐藏的工作表").first.is_visible()
+    assert seen(page.get_by_text("不能放行").first)
+    assert seen(page.get_by_text("含有隐藏的工作表").first)
     assert page.get_by_text("002X").count() == 1
     follow(page, "修改")
     stage.look(page, "item-edit")
@@ -83,14 +76,14 @@ def pass_all(stage: Any, title: str) -> None:
     for role, name in REVIEWERS:
         page = sit(stage, stage.world.hire(role, "street", name))
         page.goto("/desk/")
-        page.locator("main").get_by_role("link", name=title).first.click()
+        go(page.locator("main").get_by_role("link", name=title).first)
         press(page, "通过")
 
 
 def publish(stage: Any, title: str) -> None:
     page = sit(stage, stage.world.hire("deputy_leader", "street"))
     page.goto("/desk/")
-    page.locator("main").get_by_role("link", name=title).first.click()
+    go(page.locator("main").get_by_role("link", name=title).first)
     press(page, "发布")
 
 

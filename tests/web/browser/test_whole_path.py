@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from browser_hand import follow, go, press, seen
 
 from gongkai.clocks import Consultation, Extension, ReplyFacts, reply_deadline
 
@@ -36,14 +37,6 @@ def due_of(page: Any) -> str:
     return page.locator(".clock-answer time").get_attribute("datetime")
 
 
-def press(page: Any, words: str) -> None:
-    page.locator("main").get_by_role("button", name=words, exact=True).click()
-
-
-def follow(page: Any, words: str) -> None:
-    page.locator("main").get_by_role("link", name=words, exact=True).first.click()
-
-
 def expected(**facts: Any) -> str:
     return reply_deadline(ReplyFacts(FILED, **facts)).due_on.isoformat()
 
@@ -52,13 +45,13 @@ def file_application(stage: Any) -> str:
     page = stage.sit_down()
     page.goto("/")
     stage.look(page, "portal-home")
-    page.get_by_role("link", name="依申请公开").first.click()
+    go(page.get_by_role("link", name="依申请公开").first)
     stage.look(page, "portal-guide")
     page.select_option("#organ", "street")
     press(page, "填写申请")
     stage.look(page, "portal-apply")
     press(page, "提交申请")
-    assert page.get_by_role("alert").get_by_role("link", name="需要什么信息").is_visible()
+    assert seen(page.get_by_role("alert").get_by_role("link", name="需要什么信息"))
     stage.look(page, "portal-apply-errors")
     page.get_by_label("我已查过公开网站").check()
     page.get_by_label("需要什么信息").fill(WANTED)
@@ -66,7 +59,7 @@ def file_application(stage: Any) -> str:
     page.get_by_label("证件号码").fill("11010519491231002X")
     page.get_by_label("电话").fill("13800138000")
     press(page, "提交申请")
-    assert page.get_by_role("heading", name="已经收到您的申请").is_visible()
+    assert seen(page.get_by_role("heading", name="已经收到您的申请"))
     assert due_of(page) == expected()
     stage.look(page, "portal-receipt")
     return page.locator("#code").inner_text()
@@ -85,7 +78,7 @@ def look_up(stage: Any, code: str) -> Any:
 def open_case(stage: Any, role: str, username: str = "") -> Any:
     page = stage.sit_down(stage.world.hire(role, "street", username))
     page.goto("/desk/cases/")
-    page.get_by_role("link", name="〔2026〕第0001号").click()
+    go(page.get_by_role("link", name="〔2026〕第0001号"))
     return page
 
 
@@ -112,10 +105,10 @@ def test_a_citizen_files_and_gets_the_answer_and_the_clock_is_right_at_each_step
     page = stage.sit_down(stage.world.hire("officer", "street"))
     page.goto("/desk/")
     stage.look(page, "desk-home")
-    page.get_by_role("link", name="〔2026〕第0001号").first.click()
+    go(page.get_by_role("link", name="〔2026〕第0001号").first)
     stage.look(page, "desk-register")
     press(page, "登记")
-    assert page.get_by_text("“登记”已完成。").is_visible()
+    assert seen(page.get_by_text("“登记”已完成。"))
     assert due_of(page) == expected()
     stage.look(page, "desk-case")
     page.goto("/desk/cases/")
@@ -169,27 +162,27 @@ def test_a_citizen_files_and_gets_the_answer_and_the_clock_is_right_at_each_step
     stage.look(page, "desk-reply")
     press(page, "保存草稿")
     press(page, "把已保存的草稿送审")
-    assert page.get_by_text("已送审。").is_visible(), page.locator(".messages").inner_text()
+    assert seen(page.get_by_text("已送审。")), page.locator(".messages").inner_text()
 
     for role, person in REVIEWERS:
         page = stage.sit_down(stage.world.hire(role, "street", person))
         page.goto("/desk/")
-        page.get_by_role("link", name=re.compile("〔2026〕第0001号答复")).click()
+        go(page.get_by_role("link", name=re.compile("〔2026〕第0001号答复")))
         stage.look(page, f"desk-review-{role}")
         press(page, "通过")
 
     page = open_case(stage, "officer")
-    page.get_by_role("link", name="登记送达").last.click()
+    go(page.get_by_role("link", name="登记送达").last)
     page.get_by_label("送达方式").select_option("electronic")
     stage.look(page, "desk-serve")
     press(page, "登记送达")
-    assert page.get_by_text("已登记送达。").is_visible()
+    assert seen(page.get_by_text("已登记送达。"))
 
     page = look_up(stage, code)
-    assert page.get_by_role("heading", name="已经答复").is_visible()
+    assert seen(page.get_by_role("heading", name="已经答复"))
     assert due_of(page) == extended
     stage.look(page, "portal-case")
-    page.get_by_role("link", name="查看和打印").last.click()
-    assert page.get_by_role("heading", name="政府信息公开申请答复书").is_visible()
+    go(page.get_by_role("link", name="查看和打印").last)
+    assert seen(page.get_by_role("heading", name="政府信息公开申请答复书"))
     stage.look(page, "portal-letter")
     assert stage.seen == {}
