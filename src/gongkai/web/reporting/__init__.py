@@ -23,7 +23,7 @@ Read (`queries`)::
 
     visible_reports(viewer)   report_of(viewer, ref, verb)   report_for(viewer, organ, year, scope)
     cells_of, sections_of, versions_of(viewer, report)   frozen_of(viewer, report, number)   previous_frozen(report)
-    published_of(now, organ, year, scope, number) -> Publication   published_years(now, organ)
+    published_of(now, organ, year, scope, number) -> Publication   published_years, published_items(now, organ)
 
     upward: board(viewer, to, year)   submission_of   submissions_of   sent_reports   entered_of   organ_below
     rolled: rollup_of(viewer, ref) -> Rolled   rolled_cell(viewer, ref, cell)   behind(viewer, frozen, cells)

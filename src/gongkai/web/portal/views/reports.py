@@ -16,10 +16,18 @@ from gongkai.web.organs.access import Refused, guarded, public_viewer
 from gongkai.web.organs.models import Organ
 from gongkai.web.organs.queries import organ_of
 from gongkai.web.organs.requests import Request
+from gongkai.web.portal.columns import COLUMNS
+from gongkai.web.portal.lists import column_items
 from gongkai.web.reporting.content import report_in
 from gongkai.web.reporting.files import MEDIA_TYPES, published_report, written_file
 from gongkai.web.reporting.models import Publication
-from gongkai.web.reporting.queries import children_with_cell, publications_of, published_of, published_years
+from gongkai.web.reporting.queries import (
+    children_with_cell,
+    publications_of,
+    published_items,
+    published_of,
+    published_years,
+)
 from gongkai.web.reporting.tables import shown_sections
 from gongkai.write.wording import print_value
 
@@ -27,12 +35,21 @@ from gongkai.write.wording import print_value
 @guarded("list", "report_published")
 @require_safe
 def reports(request: Request, ref: str) -> HttpResponse:
-    """List the years for which an organ has published its report, and those without."""
+    """List the years for which an organ has published its report, those without, and reports brought in as files."""
     organ = organ_of(public_viewer(request.now), ref)
     years = published_years(request.now, organ)
     rows = [published_of(request.now, organ, year) for year in years]
     gaps = sorted(set(range(years[-1], years[0])) - set(years)) if years else []
-    return render(request, "portal/reports/list.html", {"organ": organ, "rows": rows, "gaps": gaps})
+    named = published_items(request.now, organ)
+    context = {
+        "organ": organ,
+        "column": COLUMNS["reports"],
+        "columns": COLUMNS.values(),
+        "rows": rows,
+        "gaps": gaps,
+        "items": [item for item in column_items(request.now, organ, "reports") if item.ref not in named],
+    }
+    return render(request, "portal/reports/list.html", context)
 
 
 @guarded("read", "report_published")

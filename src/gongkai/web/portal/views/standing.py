@@ -32,6 +32,7 @@ from gongkai.web.organs.requests import Request
 from gongkai.web.portal.columns import COLUMNS
 from gongkai.web.portal.faults import show_fault
 from gongkai.web.portal.forms.opinion import OpinionForm
+from gongkai.web.portal.lists import column_items
 
 
 @guarded("read", "organ", one=True)
@@ -48,9 +49,7 @@ def organ_guide(request: Request, ref: str) -> HttpResponse:
         "columns": COLUMNS.values(),
         "sections": sections_of(organ, guide_of(organ), timezone.localdate(request.now)),
         "issued": published_guide(request.now, organ),
-        "catalogues": public_items(request.now)
-        .filter(organ=organ, kind=ItemKind.CATALOGUE)
-        .order_by("-publish_at")[:3],
+        "items": column_items(request.now, organ, "guide"),
     }
     return render(request, "portal/standing/guide.html", context)
 

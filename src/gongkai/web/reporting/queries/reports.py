@@ -128,6 +128,12 @@ def publications_of(now: datetime, report: AnnualReport) -> list[Publication]:
     return list(rows.order_by("-frozen__number"))
 
 
+def published_items(now: datetime, organ: Organ) -> frozenset[str]:
+    """Return the items that an organ's published reports stand in its column as, whatever their version."""
+    rows = Publication.objects.filter(frozen__report__organ=organ, published_at__lte=now).exclude(item_ref="")
+    return frozenset(rows.values_list("item_ref", flat=True))
+
+
 def publication_of_item(now: datetime, item_ref: str) -> Publication | None:
     """Return the published report that an item on an organ's column stands for."""
     rows = Publication.objects.filter(item_ref=item_ref, published_at__lte=now).select_related("frozen__report__organ")
