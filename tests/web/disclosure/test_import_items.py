@@ -100,10 +100,10 @@ def test_the_empty_template_is_read_back_without_rows() -> None:
         ({"发布日期": "2031-01-01"}, "I2"),
         ({"发布日期": "2021-06-30"}, "I2"),
         ({"公开属性": "不予公开", "发布日期": ""}, "L2"),
-        ({"关联": "解读"}, "Q2"),
-        ({"关联": "解读=没有-1"}, "Q2"),
-        ({"附件": "没有.pdf"}, "P2"),
-        ({"替代文件": "没有-2"}, "R2"),
+        ({"关联": "解读"}, "R2"),
+        ({"关联": "解读=没有-1"}, "R2"),
+        ({"附件": "没有.pdf"}, "Q2"),
+        ({"替代文件": "没有-2"}, "S2"),
     ],
 )
 def test_every_fault_names_its_cell_and_nothing_comes_in(world: World, changed: dict[str, str], cell: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from secrets import randbelow
 
@@ -119,6 +120,20 @@ def test_the_catalogue_names_what_is_there_and_what_is_not(world: World) -> None
     assert "?category=regulations" in shown
     assert "?category=recruitment" not in shown
     assert "公务员招考" in shown
+
+
+def test_the_catalogue_lists_number_name_summary_and_day_of_each_item(world: World) -> None:
+    item = published(world, summary="电动自行车停放和充电的要求。")
+    row = re.search(r"<tr><td.*?</tr>", page("/organs/street/catalogue/"), re.DOTALL)
+    cells = [re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<t[dh].*?</t[dh]>", row[0] if row else "")]
+    title = f"{item.title} {item.document_number}"
+    assert cells == [item.index_number, title, "电动自行车停放和充电的要求。", "2026-09-14"]
+
+
+def test_the_catalogue_of_one_category_leaves_out_the_others(world: World) -> None:
+    item = published(world)
+    assert f"/items/{item.ref}/" in page("/organs/street/catalogue/?category=regulations")
+    assert f"/items/{item.ref}/" not in page("/organs/street/catalogue/?category=budgets")
 
 
 def test_rules_that_are_not_there_are_named(world: World) -> None:

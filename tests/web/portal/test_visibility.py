@@ -52,6 +52,7 @@ def put_marked(world: World, sign: str, beside: Item) -> tuple[Item, list[str]]:
         text,
         at=NOW - timedelta(hours=2),
         category="budgets",
+        summary=text,
         document_number=f"街秘发{number}",
         index_number=f"000000099/2026{index}",
     )
@@ -70,7 +71,7 @@ def common_ways(beside: Item) -> list[str]:
     """Every list, search, feed, map, table and page beside, at which any item could come out."""
     found = ["/", "/organs/", "/organs/street/", "/feed/", "/feed/?organ=street", "/export/", "/api/v1/search?size=100"]
     found += [f"/columns/{name}/" for name in ("guide", "institutions", "content", "reports")]
-    found += [f"/organs/street/{name}/" for name in ("guide", "institutions", "content", "reports")]
+    found += [f"/organs/street/{name}/" for name in ("guide", "institutions", "content", "reports", "catalogue")]
     found += ["/search/", "/sitemap.xml", "/sitemap-1.xml", f"/items/{beside.ref}/"]
     pages = (
         "/search/?q=",

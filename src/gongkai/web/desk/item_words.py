@@ -21,6 +21,7 @@ GATES: Final = {
 FIELDS: Final = {
     "title": gettext_lazy("标题"),
     "made_on": gettext_lazy("成文日期"),
+    "summary": gettext_lazy("内容概述"),
     "body": gettext_lazy("正文"),
     "kind": gettext_lazy("种类"),
     "document_number": gettext_lazy("文号"),

@@ -15,6 +15,7 @@ from django.db.models import Count, Max
 from gongkai.web.disclosure.categories import Category, categories
 from gongkai.web.disclosure.models import CategoryNote
 from gongkai.web.disclosure.queries.public import public_items
+from gongkai.web.disclosure.queries.standing import organs_spoken_for
 from gongkai.web.organs.models import Organ
 
 
@@ -35,7 +36,7 @@ class Line:
 
 def catalogue_of(organ: Organ, now: datetime) -> list[Line]:
     """Return the categories asked of an organ, in the order of the law, with what anybody may see in each."""
-    rows = public_items(now).filter(organ=organ).order_by().values_list("category")
+    rows = public_items(now).filter(organ__in=organs_spoken_for(organ)).order_by().values_list("category")
     found = {category: (count, latest) for category, count, latest in rows.annotate(Count("pk"), Max("published_on"))}
     notes = dict(CategoryNote.objects.filter(organ=organ).values_list("category", "note"))
     return [

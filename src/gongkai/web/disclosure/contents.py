@@ -14,6 +14,8 @@ from gongkai.web.disclosure.bodies import clean_body, plain_text
 from gongkai.web.disclosure.categories import categories, genres, themes
 from gongkai.web.disclosure.choices import Attribute, ItemKind, Validity
 from gongkai.web.disclosure.models import Item
+from gongkai.web.disclosure.summaries import MOST as MOST_SUMMARY
+from gongkai.web.disclosure.summaries import propose_summary
 
 _EARLIEST: Final = date(1949, 10, 1)
 
@@ -26,6 +28,7 @@ class ItemContent:
         title: at most 200 characters, in one line.
         made_on: the day it was made or obtained: Article 26 counts from it.
         attribute: 公开属性; what is not public needs a reason and a basis.
+        summary: 内容概述 of the catalogue; left empty, it follows the body.
         body: HTML from anywhere; it is cleaned on the way in.
         category: required of documents to be made public.
     """
@@ -42,6 +45,7 @@ class ItemContent:
     attribute: str = Attribute.PUBLIC
     attribute_reason: str = ""
     attribute_basis: str = ""
+    summary: str = ""
 
     def plain(self) -> dict[str, Any]:
         """Return the content as JSON keeps it."""
@@ -64,12 +68,16 @@ def put_content(item: Item, content: ItemContent, today: date) -> None:
         InputError: something is missing or cannot be right.
     """
     judge(content, today)
+    proposed = propose_summary(item.text, item.title)
     for name in NAMES:
         value = getattr(content, name)
         setattr(item, name, value.strip() if isinstance(value, str) else value)
     item.title = " ".join(content.title.split())
     item.body = clean_body(content.body)
     item.text = plain_text(item.body)
+    item.summary = " ".join(content.summary.split())
+    if item.summary in ("", proposed):  # nobody wrote one: it follows the body
+        item.summary = propose_summary(item.text, item.title)
 
 
 def judge(content: ItemContent, today: date) -> None:
@@ -82,6 +90,8 @@ def judge(content: ItemContent, today: date) -> None:
         raise InputError("没有填写标题", fix="请填写", field="title")
     if len(content.title) > 200:
         raise InputError("标题超过200字", fix="请缩短", field="title")
+    if len(content.summary) > MOST_SUMMARY:
+        raise InputError(f"内容概述超过{MOST_SUMMARY}字", fix="请缩短", field="summary")
     if not _EARLIEST <= content.made_on <= today:
         raise InputError("成文日期不对", why="不能晚于今天，也不能早于1949年10月1日", fix="请核对", field="made_on")
     _judge_choices(content)

@@ -40,6 +40,7 @@ COLUMNS: Final = {
     "公开属性": "可空，默认“主动公开”；可填：" + "、".join(_ATTRIBUTES.values()),
     "公开属性理由": "不是主动公开的必填",
     "公开属性依据": "不是主动公开的必填",
+    "内容概述": "可空，不超过300字；空着的取正文开头",
     "正文": f"文字或者 HTML，不超过{MOST_IN_CELL}字；更长的放在文件里",
     "正文文件": "可空；压缩包内的 HTML、TXT 或者 DOCX 文件",
     "附件": "可空；压缩包内的文件名，多个用分号分开",
@@ -52,7 +53,16 @@ FIELD_OF: Final = dict(
         COLUMNS,
         (
             *("index_number", "title", "document_number", "kind", "category", "theme", "genre", "made_on"),
-            *("published_on", "validity", "attribute", "attribute_reason", "attribute_basis", "body", "body_file"),
+            *(
+                "published_on",
+                "validity",
+                "attribute",
+                "attribute_reason",
+                "attribute_basis",
+                "summary",
+                "body",
+                "body_file",
+            ),
             *("files", "relations", "successor", "public_note"),
         ),
         strict=True,
@@ -131,7 +141,9 @@ def _item(row: Row) -> PastItem:
     if not said["made_on"]:
         raise InputError("没有填写", field="made_on")
     chosen = {name: _choice(said[name], labels(), name, _DEFAULTS.get(name, "")) for name, labels in _LABELS.items()}
-    written = {name: said[name] for name in ("title", "document_number", "attribute_reason", "attribute_basis")}
+    written = {
+        name: said[name] for name in ("title", "document_number", "attribute_reason", "attribute_basis", "summary")
+    }
     body = said["body"] if said["body"].startswith("<") else body_of_text(said["body"])
     return PastItem(
         content=ItemContent(made_on=read_day(said["made_on"], "made_on"), body=body, **written, **chosen),

@@ -77,6 +77,7 @@ class Item(models.Model):
     attribute = models.CharField(_("公开属性"), max_length=14, choices=choices.Attribute.choices)
     attribute_reason = models.TextField(_("确定公开属性的理由"), blank=True)
     attribute_basis = models.CharField(_("依据"), max_length=200, blank=True)
+    summary = models.CharField(_("内容概述"), max_length=300, blank=True)
     body = models.TextField(_("正文"), blank=True)
     text = models.TextField(blank=True)
 

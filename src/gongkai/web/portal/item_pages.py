@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from gongkai.web.disclosure.categories import categories, genres, themes
 from gongkai.web.disclosure.models import Item
 from gongkai.web.disclosure.queries.standing import neighbours_of, predecessors_of, standings_of, successor_of
+from gongkai.web.disclosure.summaries import propose_summary
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -56,12 +57,15 @@ def item_context(now: datetime, item: Item) -> dict[str, Any]:
 
 
 def facts(item: Item) -> list[tuple[str, str]]:
-    """Return the statutory data of an item in words; what an item does not have is left out."""
-    return [(name, value) for name, value in all_facts(item) if value]
+    """Return the statutory data of an item in words; not what it lacks, nor a summary that only repeats its body."""
+    *rest, (name, summary) = all_facts(item)
+    if summary != propose_summary(item.text, item.title):
+        rest.append((name, summary))
+    return [(name, value) for name, value in rest if value]
 
 
 def all_facts(item: Item) -> list[tuple[str, str]]:
-    """Return the statutory data of an item in words, empty where it has none."""
+    """Return the statutory data of an item in words, empty where it has none, the summary last."""
     category = categories().get(item.category)
     return [
         (_("索引号"), item.index_number),
@@ -74,6 +78,7 @@ def all_facts(item: Item) -> list[tuple[str, str]]:
         (_("主题分类"), themes().get(item.theme, "")),
         (_("体裁"), genres().get(item.genre, "")),
         (_("公开属性"), str(item.get_attribute_display())),
+        (_("内容概述"), item.summary),
     ]
 
 
@@ -93,7 +98,7 @@ def described(item: Item, address: str) -> dict[str, Any]:
         "dateModified": timezone.localdate(item.updated_at).isoformat(),
         "publisher": {"@type": "GovernmentOrganization", "name": item.organ.name},
         "author": {"@type": "GovernmentOrganization", "name": item.organ.name},
-        "description": item.text[:150],
+        "description": item.summary or item.text[:150],
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -22,9 +24,13 @@ LARGEST = 100
 @public_page
 @require_GET
 def search(request: Request) -> HttpResponse:
-    """Answer one page of finds. What cannot be understood in the address is taken as not said."""
+    """Answer one page of finds. `with=summary` adds 内容概述.
+
+    What cannot be understood in the address is taken as not said.
+    """
     found = find(request.now, _query(request), with_facets=False)
-    return answer({"total": found.total, "items": [_shown(request, hit.item) for hit in found.hits]})
+    more = request.GET.get("with", "").split(",")
+    return answer({"total": found.total, "items": [_shown(request, hit.item, more) for hit in found.hits]})
 
 
 def _query(request: Request) -> SearchQuery:
@@ -53,11 +59,13 @@ def _number(said: QueryDict, name: str, default: int) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else default
 
 
-def _shown(request: Request, item: Item) -> dict[str, str]:
+def _shown(request: Request, item: Item, more: Sequence[str]) -> dict[str, str]:
+    further = {name: value for name, value in (("summary", item.summary),) if name in more}
     on = item.published_on or timezone.localdate(item.publish_at)
     return {
         "title": item.title,
         "url": request.build_absolute_uri(reverse("portal:item", args=[item.ref])),
         "organ": item.organ.name,
         "published_on": on.isoformat(),
+        **further,
     }

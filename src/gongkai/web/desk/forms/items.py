@@ -103,6 +103,13 @@ class ItemForm(forms.Form):
     attribute_basis = forms.CharField(
         label=_("依据"), required=False, max_length=200, help_text=_("例如：政府信息公开条例第十六条第一款")
     )
+    summary = forms.CharField(
+        label=_("内容概述"),
+        required=False,
+        max_length=300,
+        widget=_lines(2),
+        help_text=_("公开目录里显示（条例第十二条）；不填就取正文的开头，可以修改"),
+    )
     body = forms.CharField(
         label=_("正文"),
         required=False,

@@ -11,6 +11,7 @@ from gongkai.web.disclosure.changing import changing, keep_revision, record
 from gongkai.web.disclosure.choices import FileRole
 from gongkai.web.disclosure.looking import MOST_TEXT, PICTURES, look_into_file
 from gongkai.web.disclosure.models import Item, ItemFile
+from gongkai.web.disclosure.summaries import propose_summary
 from gongkai.web.files.choices import Checked
 from gongkai.web.organs.access import Viewer
 
@@ -37,8 +38,10 @@ def add_file(viewer: Viewer, item: Item, upload: Upload, *, version: int | None 
     file = judged_file(viewer, upload)
     with changing(viewer, item, "edit", version=version):
         place_file(item, file)
+        if not item.summary and file.role == FileRole.ATTACHMENT:
+            item.summary = propose_summary(file.text, item.title)
         item.updated_at = viewer.now
-        item.save(update_fields=["updated_at"])
+        item.save(update_fields=["updated_at", "summary"])
         keep_revision(viewer, item, f"上传“{file.name}”")
         after = {"file": file.ref, "digest": file.digest, "size": file.size, "checked": file.checked}
         record(viewer, item, "add_file", after=after)

@@ -112,6 +112,7 @@ def review_text(item: Item) -> str:
         _("依据：%s") % item.attribute_basis,
         _("类别：%s") % (categories()[item.category].zh if item.category else ""),
         _("有效性：%s") % Validity(item.validity).label,
+        _("内容概述：%s") % item.summary,
         "",
         item.text,
         "",

@@ -18,6 +18,9 @@ def missing_metadata(item: Item) -> tuple[Finding, ...]:
         found.append(Finding(_("正文"), "empty", _("既没有正文，也没有附件"), grade=Grade.FINAL))
     if item.kind == ItemKind.DOCUMENT and not item.category:
         found.append(Finding(_("类别"), "no_category", _("没有选择法定主动公开类别"), grade=Grade.FINAL))
+    if not item.summary:
+        why = _("没有内容概述，公开目录应当列出")
+        found.append(Finding(_("内容概述"), "no_summary", why))
     if item.validity in (Validity.REPEALED, Validity.AMENDED) and item.successor_id is None:
         found.append(Finding(_("有效性"), "no_successor", _("已修改或者废止的，还没有指明由哪件代替")))
     return tuple(found)

@@ -28,7 +28,7 @@ SHORTEST_ORGAN: Final = 3
 MOST_PAGES: Final = 10_000
 SHOWN: Final = (
     *("ref", "title", "document_number", "index_number", "kind", "category", "validity", "published_on", "publish_at"),
-    *("updated_at", "made_on", "theme", "genre", "attribute", "organ__ref", "organ__name"),
+    *("updated_at", "made_on", "theme", "genre", "attribute", "summary", "organ__ref", "organ__name"),
 )
 FACETS: Final = ("kind", "category", "year", "organ_id", "validity")
 

@@ -116,5 +116,6 @@ def entry_of(item: Item) -> SearchEntry:
 
 def folded_text(item: Item, entry: SearchEntry, files: Sequence[str]) -> str:
     """Return everything that can be found of an item."""
-    parts = [entry.title, entry.document_number, entry.index_number, fold(tidy(item.text)), *files]
+    text, summary = fold(tidy(item.text)), fold(tidy(item.summary))
+    parts = [entry.title, entry.document_number, entry.index_number, text, "" if summary in text else summary, *files]
     return LINE.join(part for part in parts if part)

@@ -51,7 +51,7 @@ def feed(request: Request) -> HttpResponse:
             title=item.title,
             link=address,
             unique_id=address,
-            description=item.text[:200],
+            description=item.summary or item.text[:200],
             author_name=item.organ.name,
             pubdate=item.publish_at,
             updateddate=item.updated_at,

@@ -42,6 +42,7 @@ def item(request: Request, ref: str) -> HttpResponse:
         **item_context(request.now, found),
         "special": special_of(request.now, found),
         "body": body,
+        "gist": found.text[:120],
         "files": public_files(found),
         "column": column_of(found.kind),
         "address": address,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.errors import GongkaiError
 from gongkai.web.disclosure.actions.ask_comments import give_opinion
 from gongkai.web.disclosure.catalogue import catalogue_of
+from gongkai.web.disclosure.categories import categories
 from gongkai.web.disclosure.choices import ItemKind
 from gongkai.web.disclosure.guide import sections_of
 from gongkai.web.disclosure.models import Item
@@ -24,6 +28,7 @@ from gongkai.web.disclosure.queries.special import (
     rules_of,
     standard_entries,
 )
+from gongkai.web.disclosure.search import find
 from gongkai.web.organs.access import Refused, guarded, public_viewer
 from gongkai.web.organs.models import Organ
 from gongkai.web.organs.public_pages import public_page
@@ -32,7 +37,10 @@ from gongkai.web.organs.requests import Request
 from gongkai.web.portal.columns import COLUMNS
 from gongkai.web.portal.faults import show_fault
 from gongkai.web.portal.forms.opinion import OpinionForm
-from gongkai.web.portal.lists import column_items
+from gongkai.web.portal.lists import column_items, list_context
+from gongkai.web.portal.reading import read_asked
+
+CATALOGUE_PAGE: Final = 50
 
 
 @guarded("read", "organ", one=True)
@@ -75,12 +83,21 @@ def organ_institutions(request: Request, ref: str) -> HttpResponse:
 @public_page
 @require_safe
 def organ_catalogue(request: Request, ref: str) -> HttpResponse:
-    """Show an organ's catalogue: what stands in each statutory category, and where nothing does."""
+    """Show an organ's catalogue: what stands in each statutory category, and each item as Article 12 lists it."""
     organ = _organ(request, ref)
     if isinstance(organ, HttpResponse):
         return organ
-    lines = catalogue_of(organ, request.now)
-    context = {"organ": organ, "columns": COLUMNS.values(), "lines": lines, "standards": standard_entries(organ)}
+    asked = read_asked(request.viewer, request.GET, organ)
+    query = replace(asked.query(COLUMNS["content"].kinds), words="", newest=True, size=CATALOGUE_PAGE)
+    found = find(request.now, query, with_facets=False)
+    context = {
+        **list_context(asked, found),
+        "organ": organ,
+        "columns": COLUMNS.values(),
+        "lines": catalogue_of(organ, request.now),
+        "category": categories().get(asked.category),
+        "standards": standard_entries(organ),
+    }
     return render(request, "portal/standing/catalogue.html", context)
 
 
