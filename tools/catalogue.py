@@ -8,6 +8,7 @@ Needs GNU gettext (xgettext, msgmerge, msgfmt). English is written by people, ne
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -18,6 +19,11 @@ from typing import Final
 
 WEB: Final = Path(__file__).parents[1] / "src" / "gongkai" / "web"
 FOLDER: Final = WEB / "project" / "locale" / "en" / "LC_MESSAGES"
+_PROCEDURE: Final = WEB.parent / "procedure"
+_DATA: Final = tuple(
+    [WEB / "disclosure" / f"{name}.toml" for name in ("categories", "channels", "institutions", "guide_fields")]
+    + [_PROCEDURE / f"{name}.toml" for name in ("events", "outcomes")]
+)
 _SHAPE: Final = ("--no-location", "--no-wrap", "--no-obsolete")
 
 
@@ -39,11 +45,18 @@ def extract() -> list[str]:
         (copy / "locale" / "en" / "LC_MESSAGES").mkdir(parents=True)
         kept = copy / "locale" / "en" / "LC_MESSAGES" / "django.po"
         shutil.copy(FOLDER / "django.po", kept)
+        (copy / "words_of_data.py").write_text(words_of_data(), "utf-8")
         line = [sys.executable, "-m", "django", "makemessages", "-l", "en", *_SHAPE, "-v", "0"]
         subprocess.run(line, cwd=copy, check=True)
         text = re.sub(r'^"(POT-Creation|PO-Revision)-Date: .*\n', "", kept.read_text("utf-8"), flags=re.MULTILINE)
     (FOLDER / "django.po").write_text(text, "utf-8")
     return untranslated(text)
+
+
+def words_of_data() -> str:
+    """Return the Chinese names in the data that pages show, written so that they are found like any source string."""
+    named = (re.findall(r'^zh = "(.+)"$', path.read_text("utf-8"), re.MULTILINE) for path in _DATA)
+    return "".join(f"_({json.dumps(name, ensure_ascii=False)})\n" for names in named for name in names)
 
 
 def untranslated(text: str) -> list[str]:

@@ -53,7 +53,7 @@ def groups_of(
     }
     words: Mapping[str, Callable[[str], StrOrPromise]] = {
         "kind": lambda value: ItemKind(value).label,
-        "category": lambda value: categories()[value].zh if value in categories() else "",
+        "category": lambda value: _(categories()[value].zh) if value in categories() else "",
         "year": str,
         "validity": lambda value: Validity(value).label,
         "organ": lambda value: organs[int(value)][1] if int(value) in organs else "",

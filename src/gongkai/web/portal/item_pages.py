@@ -74,7 +74,7 @@ def all_facts(item: Item) -> list[tuple[str, str]]:
         (_("成文日期"), item.made_on.isoformat()),
         (_("发布日期"), _published_on(item)),
         (_("有效性"), str(item.get_validity_display())),
-        (_("法定类别"), category.zh if category else ""),
+        (_("法定类别"), _(category.zh) if category else ""),
         (_("主题分类"), themes().get(item.theme, "")),
         (_("体裁"), genres().get(item.genre, "")),
         (_("公开属性"), str(item.get_attribute_display())),

@@ -45,7 +45,7 @@ class FilterForm(forms.Form):
         super().__init__(*args, **kwargs)
         phases = [("", _("全部")), ("open", _("未办结")), *procedure.labels("phases").items()]
         self.fields["phase"].choices = phases  # type: ignore[attr-defined]
-        outcomes = [("", _("全部")), *((one.id, one.zh) for one in procedure.outcomes().values())]
+        outcomes = [("", _("全部")), *((one.id, _(one.zh)) for one in procedure.outcomes().values())]
         self.fields["outcome"].choices = outcomes  # type: ignore[attr-defined]
 
     def chosen(self) -> CaseFilter:
@@ -111,7 +111,7 @@ class ReplyForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
         super().__init__(*args, **kwargs)
-        known = [(one.id, one.zh) for one in procedure.outcomes().values() if not one.by_event]
+        known = [(one.id, _(one.zh)) for one in procedure.outcomes().values() if not one.by_event]
         self.fields["outcome"].choices = [("", _("请选择")), *known]  # type: ignore[attr-defined]
 
 

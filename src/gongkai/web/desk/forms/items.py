@@ -39,7 +39,7 @@ def _lines(rows: int = 3) -> forms.Textarea:
 def _category_choices() -> list[Any]:
     groups: dict[str, list[tuple[str, str]]] = {}
     for one in categories().values():
-        groups.setdefault(one.article.partition(".")[0], []).append((one.id, one.zh))
+        groups.setdefault(one.article.partition(".")[0], []).append((one.id, _(one.zh)))
     return [("", _("请选择")), *((article(ref).label(), rows) for ref, rows in groups.items())]
 
 
@@ -63,7 +63,7 @@ class ItemFilterForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
         super().__init__(*args, **kwargs)
-        known = [("", _("全部")), *((one.id, one.zh) for one in categories().values())]
+        known = [("", _("全部")), *((one.id, _(one.zh)) for one in categories().values())]
         self.fields["category"].choices = known  # type: ignore[attr-defined]
 
     def chosen(self) -> ItemFilter:

@@ -104,7 +104,7 @@ class InstitutionForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
         super().__init__(*args, **kwargs)
-        known = [("", _("其他制度")), *((one.id, one.zh) for one in institutions().values())]
+        known = [("", _("其他制度")), *((one.id, _(one.zh)) for one in institutions().values())]
         self.fields["institution"].choices = known  # type: ignore[attr-defined]
 
 
@@ -174,7 +174,7 @@ class PostForm(OrganForm):
 
     def __init__(self, viewer: Viewer, accounts: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(viewer, *args, **kwargs)
-        known = [(one.id, one.zh) for one in channels().values() if not one.is_automatic]
+        known = [(one.id, _(one.zh)) for one in channels().values() if not one.is_automatic]
         self.fields["channel"].choices = known  # type: ignore[attr-defined]
         self.fields["account"].choices = [("", "—"), *accounts]  # type: ignore[attr-defined]
 
@@ -203,7 +203,7 @@ class MediaForm(OrganForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
         super().__init__(*args, **kwargs)
-        known = [(one.id, one.zh) for one in channels().values() if one.has_account]
+        known = [(one.id, _(one.zh)) for one in channels().values() if one.has_account]
         self.fields["channel"].choices = known  # type: ignore[attr-defined]
 
 

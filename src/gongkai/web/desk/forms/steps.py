@@ -69,7 +69,7 @@ class ConsultForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
         super().__init__(*args, **kwargs)
-        kinds = [(one.id, one.zh) for one in consultation_kinds().values()]
+        kinds = [(one.id, _(one.zh)) for one in consultation_kinds().values()]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
 
 
@@ -190,4 +190,4 @@ class CorrectDateForm(StepForm):
         """Offer what happened in a case."""
         names = procedure.kinds()
         self.fields["event"].queryset = case.events.exclude(kind="date_corrected")  # type: ignore[attr-defined]
-        self.fields["event"].label_from_instance = lambda one: f"{one.on} {names[one.kind].zh}"  # type: ignore[attr-defined]
+        self.fields["event"].label_from_instance = lambda one: f"{one.on} {_(names[one.kind].zh)}"  # type: ignore[attr-defined]

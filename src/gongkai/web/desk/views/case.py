@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -55,11 +56,11 @@ def case_context(request: Request, found: Case) -> dict[str, Any]:
         "urgency": urgency_of(found, today),
         "clock": explain(clock.deadline, today) if clock.deadline else None,
         "acts": acts_for(viewer, found, clock),
-        "outcome": outcome.zh if outcome else "",
+        "outcome": _(outcome.zh) if outcome else "",
         "person": person,
         "person_facts": masked_facts(person),
         "history": [
-            {"on": event.on, "words": kinds[event.kind].zh, "person": event.person.name if event.person else ""}
+            {"on": event.on, "words": _(kinds[event.kind].zh), "person": event.person.name if event.person else ""}
             for event in events_of(viewer, found)
         ],
         "may_declare": may(declare(viewer), "read", case_target(found, "identity")),

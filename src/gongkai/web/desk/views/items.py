@@ -169,7 +169,7 @@ def _is_scheduled(request: Request, found: Item) -> bool:
 
 
 def _category(found: Item) -> str:
-    return categories()[found.category].zh if found.category else ""
+    return _(categories()[found.category].zh) if found.category else ""
 
 
 def _tabs(request: Request, here: str) -> list[Tab]:

@@ -114,7 +114,7 @@ def _context(
         "kind": ReplyKind(reply.kind) if reply else kind,
         "clock": clock_of(request.viewer, case),
         "similar": [
-            {"case": one, "outcome": procedure.outcomes()[one.outcome].zh if one.outcome else ""} for one in earlier
+            {"case": one, "outcome": _(procedure.outcomes()[one.outcome].zh) if one.outcome else ""} for one in earlier
         ],
     }
 
@@ -123,7 +123,7 @@ def _both(request: Request, case: Case, reply: Reply, conflict: Conflict) -> Htt
     """Show the stored and the unsaved version side by side; saving again takes the stored version as its start."""
     reply.refresh_from_db()
     form = ReplyForm(initial={**conflict.yours, "version": reply.version})
-    outcomes = {one.id: one.zh for one in procedure.outcomes().values()}
+    outcomes = {one.id: _(one.zh) for one in procedure.outcomes().values()}
     sides = [
         {"title": title, "outcome": outcomes.get(side["outcome"], ""), "reasons": side["reasons"], "text": side["text"]}
         for title, side in ((_("现在保存着的版本"), conflict.stored), (_("您刚才写的，还没有保存"), conflict.yours))

@@ -31,7 +31,7 @@ class SubscribeForm(forms.Form):
         self.fields["scope"] = forms.ChoiceField(
             label=_("公开机关"), required=False, choices=[("", _("所有机关")), *organs]
         )
-        named = [(category.id, category.zh) for category in categories().values()]
+        named = [(category.id, _(category.zh)) for category in categories().values()]
         self.fields["category"] = forms.ChoiceField(
             label=_("法定类别"), required=False, choices=[("", _("所有类别")), *named]
         )

@@ -31,7 +31,9 @@ def home(request: Request) -> HttpResponse:
         "examples": EXAMPLES,
         "newest": listed(request.now, SearchQuery(newest=True), NEWEST),
         "category_counts": [
-            {"id": one.id, "zh": one.zh, "count": counts[one.id]} for one in categories().values() if one.id in counts
+            {"id": one.id, "zh": _(one.zh), "count": counts[one.id]}
+            for one in categories().values()
+            if one.id in counts
         ],
     }
     return render(request, "portal/home.html", context)
