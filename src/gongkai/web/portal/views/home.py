@@ -30,10 +30,6 @@ def home(request: Request) -> HttpResponse:
         "columns": COLUMNS.values(),
         "examples": EXAMPLES,
         "newest": listed(request.now, SearchQuery(newest=True), NEWEST),
-        "category_counts": [
-            {"id": one.id, "zh": _(one.zh), "count": counts[one.id]}
-            for one in categories().values()
-            if one.id in counts
-        ],
+        "category_counts": [(one, counts[one.id]) for one in categories().values() if one.id in counts],
     }
     return render(request, "portal/home.html", context)
