@@ -184,3 +184,13 @@ def test_a_roll_up_opens_as_a_report_to_be_written_and_is_not_counted_from_recor
     page = receiver(world, sign_in).get(f"/desk/reports/{report.ref}/").content.decode()
     assert "这是汇总报告" in page
     assert "汇编之后记录有变化" not in page
+
+
+def test_an_office_further_up_has_no_button_to_decide(world: World, sign_in: SignIn) -> None:
+    one = send(world, "street", 2, **{"requests/closed/total": 1})
+    browser = sign_in(world.hire("superior_office", "city"))
+    page = browser.get(f"{SUBMISSIONS}/{one.ref}/").content.decode()
+    assert "由district机关决定" in page
+    assert f"{SUBMISSIONS}/{one.ref}/accept/" not in page
+    below = browser.get("/desk/upward/collect/", {"year": YEAR, "to": "district"}).content.decode()
+    assert 'name="submission"' not in below

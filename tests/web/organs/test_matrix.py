@@ -61,7 +61,7 @@ identity             -     -     m       -       m      m     m      -     m    
 appeal               -     c     lc      -       lra    lra   lra    -     m      -      -
 register             -     -     lrcex   lr      lr     lr    lr     -     lr     -      -
 report_draft         -     -     lrces   ra      raO    raO   raO    -     m      -      -
-report_submitted     -     -     rR      r       r      r     rR     lrca  r      -      -
+report_submitted     -     -     rR      r       r      r     rR     lr    r      -      -
 report_published     lrx   lrx   lrxk    lrx     lrx    lrx   lrxp   lrx   lrx    lrx    lrx
 hotline_order        -     -     l       -       lra    lra   lr     -     m      -      -
 assessment           -     -     rces    r       ra     ra    ro     ceap  r      -      -

@@ -8,8 +8,10 @@ from web_world import World
 from gongkai.errors import InputError
 from gongkai.web.cases.models import Notification
 from gongkai.web.organs.access import Refused
+from gongkai.web.organs.models import Organ
 from gongkai.web.organs.versions import StaleVersion
 from gongkai.web.reporting.actions.judge_submission import accept_report, accept_reports, add_remark, return_report
+from gongkai.web.reporting.actions.remind import remind
 from gongkai.web.reporting.actions.submit_upward import recall, submit_upward
 from gongkai.web.reporting.choices import ReportState
 from gongkai.web.reporting.judging_upward import check_version
@@ -67,6 +69,29 @@ def test_a_correction_that_was_not_sent_stays_unseen_above(world: World) -> None
     assert frozen_of(office(world), report_of(submission), 1).number == 1
     with pytest.raises(Refused):
         frozen_of(office(world), report_of(submission), 2)
+
+
+def test_an_office_two_levels_up_sees_and_does_not_decide(world: World) -> None:
+    submission, city = send(world, "street"), office(world, "city")
+    assert submission_of(city, submission.ref) == submission
+    assert not board(city, world.organs["district"], YEAR).decides
+    with pytest.raises(Refused):
+        accept_report(city, submission, version=submission.version)
+    with pytest.raises(Refused):
+        return_report(city, submission, reason="退回", version=submission.version)
+    assert state_of(submission) == SubmissionState.SUBMITTED
+
+
+def test_an_office_two_levels_up_does_not_remind(world: World) -> None:
+    with pytest.raises(Refused):
+        remind(office(world, "city"), [world.organs["street"]], YEAR)
+
+
+def test_where_the_organ_above_is_abolished_the_next_one_decides(world: World) -> None:
+    Organ.objects.filter(ref="district").update(abolished_on=JANUARY.date())
+    submission = send(world, "street")
+    accept_report(office(world, "city"), submission, version=submission.version)
+    assert state_of(submission) == SubmissionState.ACCEPTED
 
 
 def test_another_district_sees_nothing_of_it(world: World) -> None:

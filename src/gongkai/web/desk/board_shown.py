@@ -58,7 +58,13 @@ def tiles(board: Board, chosen: str, today: date) -> list[Tile]:
     """Return the organs that a filter leaves, each as a tile."""
     words = {state: (sign, name) for state, name, sign in STATES}
     return [
-        Tile(place, words[place.state][0], _(words[place.state][1]), urgency(place, today), _chosen(place))
+        Tile(
+            place,
+            words[place.state][0],
+            _(words[place.state][1]),
+            urgency(place, today),
+            board.decides and _chosen(place),
+        )
         for place in board.places
         if not chosen or _fits(place, chosen)
     ]

@@ -19,9 +19,10 @@ from gongkai.review.wording import Remark, place_label, plain
 from gongkai.web.files.keeping import OpenedFile
 from gongkai.web.organs.access import Viewer, may
 from gongkai.web.reporting.choices import Scope
+from gongkai.web.reporting.judging import answers_to
 from gongkai.web.reporting.judging_upward import check_version, copies_beside, report_of_version
 from gongkai.web.reporting.marks import settled, unpack_mark
-from gongkai.web.reporting.models import Submission, SubmissionState
+from gongkai.web.reporting.models import FindingAnswer, Submission, SubmissionState
 from gongkai.web.reporting.queries.upward import history_of
 from gongkai.web.reporting.upward_access import submission_target
 from gongkai.write import write_report
@@ -32,7 +33,7 @@ _DECIDED = (SubmissionState.RETURNED, SubmissionState.ACCEPTED, SubmissionState.
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A finding or a remark beside the report."""
+    """A finding or a remark beside the report, with what the organ's people said of it before it was signed."""
 
     finding: Finding
     number: int
@@ -40,6 +41,7 @@ class Shown:
     where: str
     message: str
     at: str
+    answer: FindingAnswer | None = None
 
 
 @dataclass(frozen=True)
@@ -63,14 +65,15 @@ class SubmissionShown:
 def submission_shown(viewer: Viewer, submission: Submission) -> SubmissionShown:
     """Return what a viewer sees of a submission they obtained."""
     target, report = submission_target(submission), report_of_version(submission.frozen)
-    decides = may(viewer, "approve", target)
+    decides, above = may(viewer, "approve", target), may(viewer, "list", target)
     waits = submission.state == SubmissionState.SUBMITTED
     marks = [unpack_mark(kept) for kept in submission.marks] if decides or submission.state in _DECIDED else []
-    checked = check_version(submission.frozen, others=copies_beside(submission)) if decides else None
+    checked = check_version(submission.frozen, others=copies_beside(submission)) if above or decides else None
     findings = list(checked.findings) if checked else []
     remarks = [Remark(number, found) for number, found in enumerate([*marks, *findings], 1)]
     drawn = mark_report(report, remarks)
-    rows = [_shown(report, one, drawn.places.get(one.number, ())) for one in remarks]
+    said = answers_to(submission.frozen.report, checked) if checked else []
+    rows = [_shown(report, one, drawn.places.get(one.number, ()), said) for one in remarks]
     return SubmissionShown(
         article=mark_safe(drawn.html),
         findings=rows[len(marks) :],
@@ -83,7 +86,7 @@ def submission_shown(viewer: Viewer, submission: Submission) -> SubmissionShown:
         may_decide=decides and submission.state in (SubmissionState.SUBMITTED, SubmissionState.ACCEPTED),
         may_remark=decides and waits,
         may_recall=waits and may(viewer, "recall", target),
-        sees_findings=decides,
+        sees_findings=checked is not None,
     )
 
 
@@ -100,10 +103,16 @@ def marked_file(submission: Submission, *, sees_marks: bool, on: date) -> Opened
     return OpenedFile(name, _WORD, io.BytesIO(data).getvalue())
 
 
-def _shown(report: Report, one: Remark, ids: Sequence[str]) -> Shown:
+def _shown(report: Report, one: Remark, ids: Sequence[str], said: Sequence[tuple[Finding, FindingAnswer]]) -> Shown:
     found = one.finding
     return Shown(
-        found, one.number, _key(found), place_label(report, found), plain(found.message), ids[0] if ids else ""
+        found,
+        one.number,
+        _key(found),
+        place_label(report, found),
+        plain(found.message),
+        ids[0] if ids else "",
+        next((answer for about, answer in said if about is found), None),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai.check import Finding, NotRun, Severity, check
+from gongkai.check import Checked, Finding, NotRun, Severity, check
 from gongkai.check.acceptance import Acceptance, Settled, parse_acceptances, settle
 from gongkai.report import Report
 from gongkai.web.reporting.book import figurebook, previous_report, report_value
@@ -97,6 +97,14 @@ def judge(report: AnnualReport, *, instead: Mapping[int, str] | None = None, oth
     }
     answers = {key_of(acceptance): row for acceptance, row in zip(kept, rows, strict=True)}
     return Judged(value, settled, sections, book, answers)
+
+
+def answers_to(report: AnnualReport, checked: Checked) -> list[tuple[Finding, FindingAnswer]]:
+    """Return what the organ's people answered to findings of a version: said by whom, or let pass by which leader."""
+    rows = list(report.answers.select_related("person"))
+    kept = [acceptance_of(row) for row in rows]
+    said = {key_of(acceptance): row for acceptance, row in zip(kept, rows, strict=True)}
+    return [(found, said[key_of(acceptance)]) for found, acceptance in settle(checked, kept).accepted]
 
 
 def acceptance_of(answer: FindingAnswer) -> Acceptance:

@@ -14,6 +14,7 @@ from gongkai.web.journal.actions.record import record_entry
 from gongkai.web.journal.values import Subject
 from gongkai.web.organs.access import Columns, Target, Viewer, actor_of, require
 from gongkai.web.organs.models import Organ
+from gongkai.web.organs.tree import organs_above
 from gongkai.web.organs.versions import claim_version
 from gongkai.web.reporting.access import SUBMITTED
 from gongkai.web.reporting.choices import ReportState
@@ -22,18 +23,29 @@ from gongkai.web.reporting.models import AnnualReport, EnteredFile, Submission, 
 
 def submission_columns() -> Columns:
     """Return where the table of submissions keeps what the policy asks about."""
-    return Columns(organ="organ_id", states={"accepted": Q(state=SubmissionState.ACCEPTED)})
+    return Columns(organ="organ_id", involved="to_id", states={"accepted": Q(state=SubmissionState.ACCEPTED)})
 
 
 def submission_target(submission: Submission) -> Target:
     """Return a submission as the policy sees it."""
     states = frozenset({"accepted"}) if submission.state == SubmissionState.ACCEPTED else frozenset[str]()
-    return Target(SUBMITTED, organ_id=submission.organ_id, states=states)
+    return Target(SUBMITTED, organ_id=submission.organ_id, involved=frozenset({submission.to_id}), states=states)
 
 
 def organ_target(organ: Organ) -> Target:
     """Return what an organ may yet send up, as the policy sees it."""
-    return Target(SUBMITTED, organ_id=organ.pk)
+    above = nearest_above(organ)
+    return Target(SUBMITTED, organ_id=organ.pk, involved=frozenset({above.pk} if above else ()))
+
+
+def entered_target(entered: EnteredFile) -> Target:
+    """Return a file that is being entered for an organ below, as the policy sees it."""
+    return Target(SUBMITTED, organ_id=entered.organ_id, involved=frozenset({entered.to_id}))
+
+
+def nearest_above(organ: Organ) -> Organ | None:
+    """Return the organ to which another hands its report: the nearest above that exists."""
+    return next((above for above in organs_above(organ) if above.abolished_on is None), None)
 
 
 def submission_subject(submission: Submission) -> Subject:

@@ -17,9 +17,27 @@ from gongkai.web.organs.targets import account_subject, account_target
 
 
 def open_account(
-    viewer: Viewer, *, username: str, name: str, home: Organ, email: str = "", password: str = "", reason: str = ""
+    viewer: Viewer,
+    *,
+    username: str,
+    name: str,
+    home: Organ,
+    email: str = "",
+    password: str = "",
+    hashed: str = "",
+    reason: str = "",
 ) -> tuple[Account, str]:
     """Open an account of staff. It can do nothing until a second person approves a post for it.
+
+    Args:
+        viewer: who opens it.
+        username: to sign in with.
+        name: of the person.
+        home: the organ.
+        email: for notices.
+        password: chosen by whoever opens it, instead of one made here that must be changed.
+        hashed: the same as a hash that was made before: hashing is slow, and the demo world has many people.
+        reason: why.
 
     Returns:
         The account and its first password, shown once; the person must change it.
@@ -38,8 +56,8 @@ def open_account(
         email=email.strip(),
         kind=AccountKind.STAFF,
         home=home,
-        password=make_password(first),
-        must_change_password=not password,
+        password=hashed or make_password(first),
+        must_change_password=not (password or hashed),
         created_at=viewer.now,
     )
     try:

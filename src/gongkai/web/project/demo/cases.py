@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -79,20 +79,24 @@ def _key(organ: Organ, index: int | str) -> str:
 def _published(organ: Organ, officer: Account) -> Iterator[PastCase]:
     """Cases that make exactly the published figures, spread over the year."""
     for table in script()["published"]:
-        if table["organ"] != organ.ref:
-            continue
-        kinds = [(row["applicant"], row["outcome"]) for row in table["rows"] for _ in range(row["count"])]
-        gap = 320 // len(kinds)
-        for index, (applicant, outcome) in enumerate(kinds):
-            on = date(table["year"], 1, 5) + timedelta(days=gap * index)
-            yield PastCase(
-                application=_application(index, applicant),
-                medium="counter",
-                arrived_on=on,
-                events=_numbered([*_beginning("counter", on), *_ending(outcome, on)]),
-                handler=officer,
-                key=_key(organ, f"{table['year']}-{index}"),
-            )
+        if table["organ"] == organ.ref:
+            yield from cases_of_a_year(organ, officer, table["year"], table["rows"])
+
+
+def cases_of_a_year(organ: Organ, officer: Account, year: int, rows: Iterable[Mapping[str, Any]]) -> Iterator[PastCase]:
+    """Yield closed cases by applicant and outcome, spread over a year."""
+    kinds = [(row["applicant"], row["outcome"]) for row in rows for _ in range(row["count"])]
+    gap = 320 // len(kinds)
+    for index, (applicant, outcome) in enumerate(kinds):
+        on = date(year, 1, 5) + timedelta(days=gap * index)
+        yield PastCase(
+            application=_application(index, applicant),
+            medium="counter",
+            arrived_on=on,
+            events=_numbered([*_beginning("counter", on), *_ending(outcome, on)]),
+            handler=officer,
+            key=_key(organ, f"{year}-{index}"),
+        )
 
 
 def _ending(outcome: str, on: date) -> list[tuple[str, date, str, dict[str, FieldValue]]]:

@@ -45,12 +45,13 @@ def build_registers(now: datetime) -> None:
         for published in script()["published"]:
             organ = Organ.objects.get(ref=published["organ"])
             officer = viewer_of(Account.objects.get(username=f"officer{staffed[organ.ref]}"), now)
-            _fill(officer, organ, published)
+            fill_books(officer, organ, published)
             for index, plan in enumerate(script()["appeal"], 1):
                 register_appeal(officer, organ, _appeal(plan, index, timezone.localdate(now)))
 
 
-def _fill(officer: Viewer, organ: Organ, published: Mapping[str, Any]) -> None:
+def fill_books(officer: Viewer, organ: Organ, published: Mapping[str, Any]) -> None:
+    """Enter the documents and decisions that make a year's totals, and close the year's books."""
     year = published["year"]
     books = {
         "document": list(_documents(year, **published.get("documents", {}))),

@@ -16,10 +16,12 @@ from gongkai.web.organs.models import Account, Organ
 from gongkai.web.project.demo.world import world
 from gongkai.web.reporting.actions.answer_finding import answer_finding
 from gongkai.web.reporting.actions.compile_report import compile_report
+from gongkai.web.reporting.actions.judge_submission import accept_report
 from gongkai.web.reporting.actions.publish_report import publish_report
 from gongkai.web.reporting.actions.review_report import pass_report, submit_for_review
 from gongkai.web.reporting.actions.save_section import save_section
 from gongkai.web.reporting.actions.state_cell import state_count
+from gongkai.web.reporting.actions.submit_upward import submit_upward
 from gongkai.web.reporting.judging import judge, name_of
 from gongkai.web.reporting.models import AnnualReport, Publication
 
@@ -38,7 +40,7 @@ def has_reports() -> bool:
 
 
 def build_reports(now: datetime) -> None:
-    """Write, pass and publish the report of every staffed organ. All or nothing."""
+    """Write, pass, hand up and publish the report of every staffed organ. All or nothing."""
     with transaction.atomic():
         for row in world()["organ"]:
             if "staffed" in row:
@@ -51,7 +53,25 @@ def _publish(organ: Organ, number: int, now: datetime) -> None:
     for row in script()["count"]:
         if row["organ"] == organ.ref:
             state_count(officer, report, row["label"], row["value"], basis=row["basis"], version=report.version)
-    _write(officer, report)
+    told = script()["disclosed"]
+    disclosed = told.get(organ.ref, told["other"])
+    write_text(officer, report, {n: text.replace("{disclosed}", disclosed) for n, text in script()["text"].items()})
+    sign_report(report, number, now)
+    submission = submit_upward(officer, report, version=report.version)
+    accept_report(_viewer(f"superior{number}", now), submission, version=submission.version)
+    report.refresh_from_db()
+    publish_report(_viewer(f"leader{number}", now), report, number=1, version=report.version)
+
+
+def write_text(officer: Viewer, report: AnnualReport, text: Mapping[str, str]) -> None:
+    """Write the three sections, by number."""
+    for section in report.sections.all():
+        save_section(officer, report, section.number, text[str(section.number)], version=section.version)
+
+
+def sign_report(report: AnnualReport, number: int, now: datetime) -> None:
+    """Answer what the checker found, and let everybody in the organ's chain pass the report."""
+    officer = _viewer(f"officer{number}", now)
     for found in judge(report).unanswered:
         answer_finding(officer, report, name_of(found), reason="演示数据，已核对", version=report.version)
     review = submit_for_review(officer, report, version=report.version, typed_checked=True)
@@ -59,15 +79,6 @@ def _publish(organ: Organ, number: int, now: datetime) -> None:
         review.refresh_from_db()
         pass_report(_viewer(f"{username}{number}", now), review, version=review.version)
     report.refresh_from_db()
-    publish_report(_viewer(f"leader{number}", now), report, number=1, version=report.version)
-
-
-def _write(officer: Viewer, report: AnnualReport) -> None:
-    told = script()["disclosed"]
-    disclosed = told.get(report.organ.ref, told["other"])
-    for section in report.sections.all():
-        text = script()["text"][str(section.number)].replace("{disclosed}", disclosed)
-        save_section(officer, report, section.number, text, version=section.version)
 
 
 def _viewer(username: str, now: datetime) -> Viewer:

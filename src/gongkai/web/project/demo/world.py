@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -55,33 +55,35 @@ def build_world(now: datetime) -> None:
             Account.objects.filter(username=row["username"]).update(name=row["name"])
         organs = {top.ref: top}
         for row in others:  # a viewer sees the tree as it was when it was made
-            organs[row["ref"]] = _enter(_viewer("system", now), row, organs[row["parent"]])
+            organs[row["ref"]] = enter_organ(_viewer("system", now), row, organs[row["parent"]])
         system, security = _viewer("system", now), _viewer("security", now)
-        for row in others:
-            if "staffed" not in row:
-                continue
-            for staff in world()["staff"]:
-                _employ(system, security, staff, organs[row["ref"]], row["staffed"])
-            for staff in world()["superior"]:
-                _employ(system, security, staff, organs[row["parent"]], row["staffed"])
+        for where, staff, number in posts():
+            employ(system, security, staff, organs[where], number, hashed=password)
         Account.objects.update(password=password, must_change_password=False)
 
 
 def log_ins() -> list[LogIn]:
     """Return every demo account of staff, in the order of the file."""
-    organs = {row["ref"]: row for row in world()["organ"]}
+    names = {row["ref"]: row["name"] for row in world()["organ"]}
     found = [LogIn(row["username"], row["name"], world()["organ"][0]["name"]) for row in world()["administrator"]]
-    for organ in organs.values():
-        if "staffed" not in organ:
-            continue
-        number = organ["staffed"]
-        found += [LogIn(f"{row['username']}{number}", row["name"], organ["name"]) for row in world()["staff"]]
-        above = organs[organ["parent"]]["name"]
-        found += [LogIn(f"{row['username']}{number}", row["name"], above) for row in world()["superior"]]
+    found += [LogIn(f"{row['username']}{number}", row["name"], names[where]) for where, row, number in posts()]
     return found
 
 
-def _enter(system: Viewer, row: Mapping[str, Any], parent: Organ) -> Organ:
+def posts() -> Iterator[tuple[str, Mapping[str, Any], int]]:
+    """Yield where each of the staff sits, what they are, and the number in their user name."""
+    for organ in world()["organ"]:
+        number = organ.get("staffed", organ.get("people"))
+        if number is not None:
+            yield from ((organ["ref"], row, number) for row in world()["staff"])
+        if "staffed" in organ:
+            yield from ((organ["parent"], row, number) for row in world()["superior"])
+        if "office" in organ:
+            yield from ((organ["ref"], row, organ["office"]) for row in world()["superior"])
+
+
+def enter_organ(system: Viewer, row: Mapping[str, Any], parent: Organ) -> Organ:
+    """Enter an organ, and where it has staff what it tells the public about its office."""
     organ = found_organ(
         system,
         ref=row["ref"],
@@ -92,7 +94,7 @@ def _enter(system: Viewer, row: Mapping[str, Any], parent: Organ) -> Organ:
         code=row["ref"] if row["ref"].isdigit() else "",
         reason=_REASON,
     )
-    if "staffed" in row:
+    if "staffed" in row or "people" in row:
         contact = {
             "office": f"{row['name']}政府信息公开办公室",
             "address": "（演示地址）",
@@ -104,9 +106,10 @@ def _enter(system: Viewer, row: Mapping[str, Any], parent: Organ) -> Organ:
     return organ
 
 
-def _employ(system: Viewer, security: Viewer, row: Mapping[str, Any], organ: Organ, number: int) -> None:
+def employ(system: Viewer, security: Viewer, row: Mapping[str, Any], organ: Organ, number: int, *, hashed: str) -> None:
+    """Open an account with one post; `hashed` is the password that all of them have."""
     username = f"{row['username']}{number}"
-    account, _ = open_account(system, username=username, name=row["name"], home=organ, reason=_REASON)
+    account, _ = open_account(system, username=username, name=row["name"], home=organ, hashed=hashed, reason=_REASON)
     post = request_post(system, account, organ, row["role"], reason=_REASON)
     approve_post(security, post, reason=_REASON)
 

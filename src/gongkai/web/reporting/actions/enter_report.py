@@ -25,7 +25,7 @@ from gongkai.web.reporting.freezing import add_frozen
 from gongkai.web.reporting.judging_upward import check_version
 from gongkai.web.reporting.marks import counts
 from gongkai.web.reporting.models import AnnualReport, EarlierReport, EnteredFile, Submission, SubmissionState
-from gongkai.web.reporting.upward_access import entered_subject, note, organ_target
+from gongkai.web.reporting.upward_access import entered_subject, entered_target, note, organ_target
 from gongkai.web.reporting.values import keep_value, load_value, read_value
 
 ORGAN: Final = "@organ"
@@ -83,7 +83,7 @@ def answer_cells(viewer: Viewer, entered: EnteredFile, said: Mapping[str, tuple[
         InputError: an answer fits no question, or is not what the cell may hold.
         StaleVersion: somebody else answered meanwhile.
     """
-    require(viewer, "create", organ_target(entered.organ), entered.ref)
+    require(viewer, "create", entered_target(entered), entered.ref)
     answers = judged_answers(viewer, entered, said)
     with transaction.atomic():
         claim_version(entered, version, entered.name)
@@ -101,7 +101,7 @@ def confirm_entered(viewer: Viewer, entered: EnteredFile, *, version: int) -> Su
         InputError: a question is open, or a version of the organ waits already.
         StaleVersion: somebody else answered meanwhile.
     """
-    require(viewer, "create", organ_target(entered.organ), entered.ref)
+    require(viewer, "create", entered_target(entered), entered.ref)
     left = [question for question in entered.questions if question["ref"] not in entered.answers]
     if left:
         raise InputError(

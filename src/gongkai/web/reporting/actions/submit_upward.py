@@ -5,14 +5,13 @@ from __future__ import annotations
 from gongkai.errors import InputError
 from gongkai.web.organs.access import Viewer
 from gongkai.web.organs.models import Organ
-from gongkai.web.organs.tree import organs_above
 from gongkai.web.reporting.changes import changing
 from gongkai.web.reporting.choices import ReportState
 from gongkai.web.reporting.judging_upward import check_version
 from gongkai.web.reporting.marks import counts
 from gongkai.web.reporting.models import AnnualReport, FrozenReport, Submission, SubmissionState
 from gongkai.web.reporting.notices import LEADERS, SUPERIORS, tell
-from gongkai.web.reporting.upward_access import deciding, move, note
+from gongkai.web.reporting.upward_access import deciding, move, nearest_above, note
 
 
 def submit_upward(viewer: Viewer, report: AnnualReport, *, version: int) -> Submission:
@@ -74,9 +73,9 @@ def superior_of(organ: Organ) -> Organ:
     Raises:
         InputError: there is none.
     """
-    for above in organs_above(organ):
-        if above.abolished_on is None:
-            return above
+    above = nearest_above(organ)
+    if above is not None:
+        return above
     raise InputError(f"{organ.name}没有上级机关", why="没有可以报送的主管部门", fix="请系统管理员核对机关的上下级关系")
 
 

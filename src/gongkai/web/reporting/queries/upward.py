@@ -8,14 +8,14 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from gongkai.web.organs.access import Refused, Viewer, could, may, organs_with, reach, require
+from gongkai.web.organs.access import Refused, Target, Viewer, may, organs_with, reach, require
 from gongkai.web.organs.models import Organ
 from gongkai.web.reporting.access import SUBMITTED, report_target
 from gongkai.web.reporting.actions.roll_up import expected_below
 from gongkai.web.reporting.changes import today_of
 from gongkai.web.reporting.due_days import Due, due_of
 from gongkai.web.reporting.models import AnnualReport, EnteredFile, Reminder, Submission, SubmissionState
-from gongkai.web.reporting.upward_access import organ_target, submission_columns, submission_target
+from gongkai.web.reporting.upward_access import entered_target, organ_target, submission_columns, submission_target
 
 MISSING = "missing"
 LIVE = (SubmissionState.SUBMITTED, SubmissionState.ACCEPTED)
@@ -51,11 +51,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Everybody who owes a superior a report of a year, in the order of the organs."""
+    """Everybody who owes a superior a report of a year, in the order of the organs; `decides`: the viewer may act."""
 
     to: Organ
     year: int
     places: tuple[Place, ...]
+    decides: bool
 
     def count(self, state: str) -> int:
         """Return how many organs stand there."""
@@ -85,7 +86,8 @@ def board(viewer: Viewer, to: Organ, year: int) -> Board:
     sent = _latest(to, year)
     reminded = list(Reminder.objects.filter(to=to, year=year).values_list("organ_id", flat=True))
     places = (_place(organ, year, today, sent.get(organ.pk, []), reminded) for organ in _owing(to, year, sent))
-    return Board(to, year, tuple(places))
+    decides = may(viewer, "approve", Target(SUBMITTED, involved=frozenset({to.pk})))
+    return Board(to, year, tuple(places), decides)
 
 
 def submission_of(viewer: Viewer, ref: str, verb: str = "read") -> Submission:
@@ -140,14 +142,14 @@ def entered_of(viewer: Viewer, ref: str) -> EnteredFile:
     entered = EnteredFile.objects.filter(ref=ref, dropped_at=None).select_related("organ", "to", "submission").first()
     if entered is None:
         raise Refused("create", SUBMITTED, ref)
-    require(viewer, "create", organ_target(entered.organ), ref)
+    require(viewer, "create", entered_target(entered), ref)
     return entered
 
 
 def entering(viewer: Viewer, to: Organ, year: int) -> QuerySet[EnteredFile]:
     """Return the files that wait for somebody's answers."""
     rows = EnteredFile.objects.filter(to=to, year=year, submission=None, dropped_at=None).select_related("organ")
-    return rows if could(viewer, "create", SUBMITTED) else rows.none()
+    return rows if may(viewer, "create", Target(SUBMITTED, involved=frozenset({to.pk}))) else rows.none()
 
 
 def organ_below(viewer: Viewer, ref: str, verb: str) -> Organ:

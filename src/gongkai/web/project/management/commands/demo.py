@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from gongkai.errors import InputError
 from gongkai.web.project.demo.cases import build_cases, has_cases
+from gongkai.web.project.demo.county import build_county, has_county
 from gongkai.web.project.demo.items import build_items, has_items
 from gongkai.web.project.demo.registers import build_registers, has_registers
 from gongkai.web.project.demo.reports import build_reports, has_reports
@@ -43,6 +44,8 @@ class Command(BaseCommand):
             build_standing(timezone.now())
         if not has_reports():
             build_reports(timezone.now())
+        if not has_county():
+            build_county(timezone.now())
         address = f"http://127.0.0.1:{settings.ENVIRONMENT.port}"
         self.stdout.write(
             f"\n公众页面  {address}/\n工作台    {address}/desk/\n密码      {world()['password']}（所有演示账号）\n"
