@@ -31,6 +31,7 @@ from gongkai.web.disclosure.contents import ItemContent
 from gongkai.web.disclosure.guide import suggested
 from gongkai.web.disclosure.models import CommentPeriod, Guide, Item, MediaAccount
 from gongkai.web.disclosure.queries.special import guide_of
+from gongkai.web.disclosure.search.indexing import refresh
 from gongkai.web.disclosure.speakers import Speaker
 from gongkai.web.organs.access import Viewer, viewer_of
 from gongkai.web.organs.models import Account, Organ
@@ -108,6 +109,7 @@ def _ask(organ: Organ, number: int, row: Mapping[str, Any], place: str, now: dat
         made_on=opened, publish_at=moment, published_at=moment, published_on=opened, updated_at=moment
     )
     item = Item.objects.select_related("organ", "comment_period").get(pk=item.pk)
+    refresh(item)
     _say(officer, item, row)
 
 
