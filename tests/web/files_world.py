@@ -21,6 +21,62 @@ def png(width: int = 1, height: int = 1, *, words: bytes = b"") -> bytes:
     return b"\x89PNG\r\n\x1a\n" + head + text + _chunk(b"IDAT", zlib.compress(b"\0\0")) + _chunk(b"IEND", b"")
 
 
+def jpeg(*segments: tuple[int, bytes]) -> bytes:
+    """A grey point with application segments before it, each as its number and its bytes."""
+    before = b"".join(b"\xff" + bytes([mark]) + struct.pack(">H", len(body) + 2) + body for mark, body in segments)
+    frame = struct.pack(">BHHB3B", 8, 1, 1, 1, 1, 0x11, 0)
+    scan = bytes([1, 1, 0, 0, 63, 0])
+    tables = [(0xDB, b"\0" + b"\1" * 64), (0xC0, frame), (0xC4, b"\0" + b"\1" + b"\0" * 15 + b"\0")]
+    tables += [(0xC4, b"\x10" + b"\1" + b"\0" * 15 + b"\0"), (0xDA, scan)]
+    rest = b"".join(b"\xff" + bytes([mark]) + struct.pack(">H", len(body) + 2) + body for mark, body in tables)
+    return b"\xff\xd8" + before + rest + b"\x3f" + b"\xff\xd9"
+
+
+def camera_data(maker: str = "HUAWEI", *, orientation: int = 6) -> bytes:
+    """What a telephone writes into its photographs: its maker, how they are turned, where they were taken."""
+    name = maker.encode("ascii") + b"\0"
+    place = struct.pack("<HHHI4s", 1, 1, 2, 2, b"N\0\0\0") + struct.pack("<I", 0)
+    rows = struct.pack("<HHII", 0x010F, 2, len(name), 200) + struct.pack("<HHIHH", 0x0112, 3, 1, orientation, 0)
+    rows += struct.pack("<HHII", 0x8825, 4, 1, 300)
+    tiff = b"II*\0" + struct.pack("<IH", 8, 3) + rows + struct.pack("<I", 0)
+    return b"Exif\0\0" + (tiff.ljust(200, b"\0") + name).ljust(300, b"\0") + place
+
+
+def ofd(*lines: str, about: str = "", more: dict[str, str] | None = None, hidden: str = "") -> bytes:
+    """An OFD of one page, as office programs write it."""
+    space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    texts = "".join(
+        f'<ofd:TextObject ID="{n}" Boundary="30 {20 + 10 * n} 100 8" Font="1" Size="4">'
+        f'<ofd:TextCode X="0" Y="4">{line}</ofd:TextCode></ofd:TextObject>'
+        for n, line in enumerate(lines)
+    )
+    texts += f'<ofd:TextObject ID="99" Visible="false"><ofd:TextCode>{hidden}</ofd:TextCode></ofd:TextObject>' * bool(
+        hidden
+    )
+    parts = {
+        "OFD.xml": f"<ofd:OFD {space}><ofd:DocBody><ofd:DocInfo>{about}</ofd:DocInfo>"
+        "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        "Doc_0/Document.xml": f"<ofd:Document {space}/>",
+        "Doc_0/Pages/Page_0/Content.xml": f"<ofd:Page {space}><ofd:Content><ofd:Layer>{texts}</ofd:Layer></ofd:Content>"
+        "</ofd:Page>",
+        **(more or {}),
+    }
+    return zipped({name: text.encode() for name, text in parts.items()})
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in files.items():
+            package.writestr(name, content)
+    return out.getvalue()
+
+
+def old_word(*words: str) -> bytes:
+    """Bytes with the head and the directory names of a DOC; no program opens them."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "".join(("WordDocument", *words)).encode("utf-16-le")
+
+
 PNG = png()
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!" + b"$H+H*"
 """The string every scanner knows, in two pieces so that this file is none."""
@@ -67,8 +123,8 @@ def book(*sheets: list[list[object]], hidden: tuple[int, ...] = (), hidden_row: 
     return out.getvalue()
 
 
-def pdf(text: str = "", *, extra: bytes = b"", author: str = "") -> bytes:
-    """A PDF of one page, with further entries in its catalogue."""
+def pdf(text: str = "", *, extra: bytes = b"", author: str = "", further: tuple[bytes, ...] = ()) -> bytes:
+    """A PDF of one page, with further entries in its catalogue, and further objects from the sixth on."""
     stream = f"BT /F1 12 Tf 20 100 Td ({text}) Tj ET".encode("ascii")
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R " + extra + b" >>",
@@ -79,6 +135,7 @@ def pdf(text: str = "", *, extra: bytes = b"", author: str = "") -> bytes:
         ),
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         b"<< /Author (%s) >>" % author.encode("ascii"),
+        *further,
     ]
     out, places = b"%PDF-1.7\n", []
     for number, body in enumerate(objects, 1):

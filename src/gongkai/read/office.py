@@ -38,8 +38,14 @@ def read_office(data: bytes, *, file: str = "") -> Report:
     return read_docx(to_docx(data, file=file), file=file)
 
 
-def to_docx(data: bytes, *, file: str = "") -> bytes:
-    """Return the document as DOCX, made by LibreOffice in a folder and with settings of its own."""
+def to_docx(data: bytes, *, file: str = "", seconds: int = LONGEST_SECONDS) -> bytes:
+    """Return the document as DOCX, made by LibreOffice in a folder and with settings of its own.
+
+    Raises:
+        MissingTool: LibreOffice is not installed.
+        UnreadableFile: it cannot convert the file.
+        UnsafeFile: it takes longer than so many seconds.
+    """
     shown = file or "文件"
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
@@ -59,7 +65,7 @@ def to_docx(data: bytes, *, file: str = "") -> bytes:
             program, "--headless", "--norestore", "--nolockcheck", f"-env:UserInstallation={profile.parent.as_uri()}",
             "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(home / "out"), str(source),
         ]  # fmt: skip
-        _run(command, home, shown)
+        _run(command, home, shown, seconds)
         made = home / "out" / "source.docx"
         if not made.is_file():
             raise UnreadableFile(
@@ -74,17 +80,15 @@ def _suffix(data: bytes) -> str:
     return ".rtf" if data.lstrip().startswith(b"{\\rtf") else ".doc"
 
 
-def _run(command: list[str], home: Path, shown: str) -> None:
+def _run(command: list[str], home: Path, shown: str, seconds: int) -> None:
     environment = {"HOME": str(home), "PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LANG": "C.UTF-8"}
     with subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         env=environment, cwd=home, start_new_session=True,
     ) as process:  # fmt: skip
         try:
-            process.wait(LONGEST_SECONDS)
+            process.wait(seconds)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-            raise UnsafeFile(
-                f"LibreOffice 转换“{shown}”超过{LONGEST_SECONDS}秒，已停止", fix="请另存为 DOCX 后再读"
-            ) from None
+            raise UnsafeFile(f"LibreOffice 转换“{shown}”超过{seconds}秒，已停止", fix="请另存为 DOCX 后再读") from None

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 import docx
 import pytest
 import xlsxwriter
-from files_world import PNG, book, pdf, png, with_part, word
+from django.test import Client
+from files_world import PNG, book, old_word, pdf, png, with_part, word
 from items_world import cleared, content, drafted, leader, officer, passed, published
 from web_world import NOW, World
 
-from gongkai.errors import InputError
+from gongkai.errors import InputError, MissingTool
 from gongkai.web.disclosure import queries
 from gongkai.web.disclosure.actions.check_gates import check_item, clear_gate
 from gongkai.web.disclosure.actions.draft_item import save_item
@@ -241,7 +242,7 @@ def test_a_flagged_file_is_not_sent_even_where_its_item_is_public(world: World) 
     [
         ("a.docx", word("正文", extra={"word/comments.xml": b"<x/>"}), "批注"),
         ("a.xlsx", book([["a"], ["b"]], hidden_row=1), "隐藏的行"),
-        ("a.pdf", pdf("x", author="Zhang San"), "作者"),
+        ("a.pdf", pdf("x", extra=b"/ByteRange [0 1 2 3]", author="Zhang San"), "作者"),  # signed: left as it is
         ("a.png", png(words=b"Author\0Zhang San"), "图片"),
         ("a.png", PNG, "图片"),
     ],
@@ -349,3 +350,29 @@ def test_text_hidden_in_a_file_is_found_by_no_search_and_text_shown_is(world: Wo
     publish_item(leader(world), passed(world, item), version=Item.objects.get(pk=item.pk).version)
     assert find(NOW, SearchQuery("公开段落")).total == 1
     assert find(NOW, SearchQuery("绝不公开")).total == 0
+
+
+def test_the_public_gets_a_copy_without_the_author_and_the_office_keeps_the_original(world: World) -> None:
+    given = pdf("words", author="Zhang San")
+    item = drafted(world)
+    file = add_file(officer(world), item, Upload("a.pdf", given))
+    item = passed(world, item)
+    publish_item(leader(world), item, version=item.version)
+    sent = Client().get(f"/items/{item.ref}/files/{file.ref}/").content
+    assert sent.startswith(b"%PDF-")
+    assert b"Zhang" not in sent
+    assert bytes(queries.file_of(officer(world), item, file.ref).content) == given
+
+
+def test_a_file_that_nobody_could_look_into_waits_for_the_confidentiality_reviewer(world: World, monkeypatch) -> None:
+    monkeypatch.setattr(looking, "to_docx", refuse_to_open)
+    item = drafted(world)
+    add_file(officer(world), item, Upload("a.wps", old_word()))
+    rows = {row.gate: row for row in check_item(officer(world), item)}
+    assert [finding["what"] for finding in rows["hidden_data"].findings] == ["unlooked"]
+    with pytest.raises(Refused):
+        clear_gate(officer(world), item, "hidden_data", version=item.version, reason="已在本机打开逐页核对")
+
+
+def refuse_to_open(content: bytes, **said: object) -> bytes:
+    raise MissingTool("没有安装 LibreOffice")

@@ -19,7 +19,7 @@ from gongkai.web.organs.sheets import CellFault, SheetFaults
 
 TABLE: Final = "目录"
 _TABLES: Final = (".xlsx", ".csv")
-_BODIES: Final = (".html", ".htm", ".txt", ".docx")
+_BODIES: Final = (".html", ".htm", ".txt", ".docx", ".doc", ".wps")
 _DAY: Final = re.compile(r"(?<!\d)(20\d\d|19\d\d)[-_.年]?(0?[1-9]|1[0-2])[-_.月]?(0?[1-9]|[12]\d|3[01])日?(?!\d)")
 
 

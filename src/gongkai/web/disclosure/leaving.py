@@ -28,7 +28,9 @@ _SPOOLED: Final = 20 * 1024 * 1024
 
 def in_order(items: QuerySet[Item]) -> QuerySet[Item]:
     """Return items as an export writes them: by index number, corrections under way left out."""
-    files = Prefetch("files", ItemFile.objects.order_by("place", "pk").defer("content", "text"), to_attr="all_files")
+    files = Prefetch(
+        "files", ItemFile.objects.order_by("place", "pk").defer("content", "clean_copy", "text"), to_attr="all_files"
+    )
     relations = Prefetch("relations", Relation.objects.select_related("other").order_by("pk"), to_attr="all_relations")
     rows = items.filter(corrects=None).exclude(state__in=[ItemState.MERGED, ItemState.DROPPED])
     return (
@@ -101,7 +103,7 @@ def _with_body_file(past: PastItem, name: str) -> PastItem:
 
 def _files(item: Item) -> list[ItemFile]:
     kept: list[ItemFile] | None = getattr(item, "all_files", None)
-    return list(item.files.defer("content", "text")) if kept is None else kept
+    return list(item.files.defer("content", "clean_copy", "text")) if kept is None else kept
 
 
 def _relations(item: Item) -> list[Relation]:

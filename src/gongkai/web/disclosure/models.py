@@ -125,7 +125,10 @@ class Item(models.Model):
 
 
 class ItemFile(models.Model):
-    """A file of an item: an attachment, or a picture of its body."""
+    """A file of an item: an attachment, or a picture of its body.
+
+    `clean_copy` is what goes out in the place of a file that tells who made it, where or with what.
+    """
 
     ref = models.CharField(max_length=24, unique=True, default=new_ref)
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="files")
@@ -137,6 +140,7 @@ class ItemFile(models.Model):
     size = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     content = models.BinaryField()
+    clean_copy = models.BinaryField(null=True)
     text = models.TextField(blank=True)
     checked = models.CharField(max_length=8, choices=Checked.choices, default="waiting")
     findings = models.JSONField(default=list)

@@ -23,7 +23,7 @@ def propose_summary(text: str, title: str = "") -> str:
         for sentence in filter(None, _ENDS.split(plain)):
             if found and len(found) + len(sentence) > _LONGEST:
                 return found
-            found += sentence
+            found += str(sentence)
             if len(found) >= _WANTED:
                 return found if len(found) <= _LONGEST else found[: _LONGEST - 1] + "…"
     return found

@@ -24,6 +24,9 @@ MODULES: Final = {
     ".pdf": "gongkai.web.files.inside_pdf",
     ".docx": "gongkai.web.files.inside_docx",
     ".xlsx": "gongkai.web.files.inside_xlsx",
+    ".doc": "gongkai.web.files.inside_doc",
+    ".ofd": "gongkai.web.files.inside_ofd",
+    ".zip": "gongkai.web.files.inside_zip",
     ".jpg": "gongkai.web.files.inside_pictures",
     ".png": "gongkai.web.files.inside_pictures",
 }

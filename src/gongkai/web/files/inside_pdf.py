@@ -21,6 +21,7 @@ _WORDS: Final = {
     b"/XFA": "dynamic_form",
     b"/OCGs": "hidden_layer",
 }
+_MAKER: Final = re.compile(rb"<dc:creator>.{0,200}?<rdf:li[^>]{0,60}>([^<]{1,200})<", re.DOTALL)
 _THIN: Final = 4.0
 _SECONDS: Final = 6.0
 _COVERS: Final = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
@@ -76,8 +77,12 @@ def _look_at_whole(document: pypdfium2.PdfDocument, data: bytes, looked: Looked)
         looked.mark("earlier_versions", quote=f"{versions}个版本")
     known = document.get_metadata_dict(skip_empty=True)
     looked.unseen += list(known.values())
-    if known.get("Author"):
-        looked.mark("author", quote=known["Author"])
+    people = [known.get("Author", ""), *(name.decode("utf-8", "replace") for name in _MAKER.findall(data))]
+    for name in filter(None, people):
+        looked.mark("author", quote=name)
+        looked.unseen.append(name)
+    if b"Exif\0\0" in data:
+        looked.mark("picture_data")
 
 
 def _look_at_page(page: pypdfium2.PdfPage, number: int, looked: Looked) -> None:

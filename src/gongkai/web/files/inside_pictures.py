@@ -9,12 +9,14 @@ from typing import Final
 
 from gongkai.errors import UnreadableFile, UnsafeFile
 from gongkai.web.files.looked import Looked
+from gongkai.web.files.strip_pictures import turned
 
 MOST_PIXELS: Final = 100_000_000
 _WORDS: Final = frozenset({b"tEXt", b"iTXt", b"zTXt", b"eXIf"})
 _PLACE: Final = re.compile(rb"\x88\x25\x00\x04|\x25\x88\x04\x00")
 """The entry of a camera's data that leads to the place, in either order of bytes."""
 _READABLE: Final = re.compile(rb"[\x20-\x7e\x80-\xff]{6,}")
+_TURNS: Final = frozenset(turned(number) for number in range(2, 9))
 _FRAMES: Final = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 
 
@@ -49,7 +51,9 @@ def _look_jpeg(content: bytes) -> Iterator[bytes]:
     while place + 4 <= len(content) and content[place] == 0xFF:
         mark, size = content[place + 1], int.from_bytes(content[place + 2 : place + 4])
         body = content[place + 4 : place + 2 + size]
-        if mark == 0xE1 and body.startswith((b"Exif\0", b"http://ns.adobe.com/xap")):
+        if mark == 0xFE or (mark == 0xED and body.startswith(b"Photoshop")):
+            yield body
+        if mark == 0xE1 and body.startswith((b"Exif\0", b"http://ns.adobe.com/xap")) and not _only_turned(body):
             yield body
         if mark in _FRAMES and len(body) >= 5:
             _judge_size(*struct.unpack(">HH", body[1:5]))
@@ -58,6 +62,11 @@ def _look_jpeg(content: bytes) -> Iterator[bytes]:
         if size < 2:
             raise UnreadableFile("图片已损坏")
         place += 2 + size
+
+
+def _only_turned(body: bytes) -> bool:
+    """Whether the camera's data say nothing but how to turn the picture, as a clean copy keeps them."""
+    return body[6:] in _TURNS
 
 
 def _judge_size(first: int, second: int) -> None:

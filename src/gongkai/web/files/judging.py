@@ -31,18 +31,19 @@ class JudgedFile:
     leaks: tuple[DisguisedLeak, ...] = ()
 
 
-def judge_file(name: str, content: bytes, *, look: bool = True) -> JudgedFile:
+def judge_file(name: str, content: bytes, *, look: bool = True, bundles: bool = False) -> JudgedFile:
     """Judge a file. Outside any transaction: it may take some seconds.
 
     Args:
         name: what the sender calls it; only its last part is kept.
         content: the whole file.
+        bundles: whether a ZIP of files is taken in.
         look: whether to look for hidden and personal data; not where it is personal by purpose, as proof of identity.
 
     Raises:
         InputError: the file is not taken in.
     """
-    suffix = sniff(name, content)
+    suffix = sniff(name, content, bundles=bundles)
     scanned = scan(content)
     if scanned.verdict is Verdict.FOUND:
         raise _infected(scanned)

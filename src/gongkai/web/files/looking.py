@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongkai.check.disguises import DisguisedLeak, find_disguised_leaks
-from gongkai.errors import InputError, UnreadableFile, UnsafeFile
+from gongkai.errors import GongkaiError, InputError, UnreadableFile, UnsafeFile
+from gongkai.read.office import to_docx
 from gongkai.read.sandbox import Bounds, run_child
 from gongkai.web.files.kinds import decoded, plain_name
 from gongkai.web.files.looked import Mark
 
 MOST_FINDINGS: Final = 50
 BOUNDS: Final = Bounds(cpu_seconds=10, wall_seconds=15.0)
+FOR_BUNDLES: Final = Bounds(cpu_seconds=30, wall_seconds=45.0)
+SECONDS_TO_CONVERT: Final = 30
 MARK_WORDS: Final = {
     "script": gettext_lazy("含有脚本"),
     "launch": gettext_lazy("含有启动外部程序的动作"),
@@ -43,6 +46,7 @@ MARK_WORDS: Final = {
     "closed_pdf": gettext_lazy("PDF 无法打开（损坏或者加密），没有检查内容"),
     "long_pdf": gettext_lazy("页数过多，后面的页没有检查"),
     "long_text": gettext_lazy("文字过多，后面的文字没有检查"),
+    "unlooked": gettext_lazy("无法打开查看，没有检查里面的内容"),
     "no_text": gettext_lazy("没有文字层（扫描件），没有检查个人信息"),
 }
 
@@ -73,9 +77,22 @@ def look_through(content: bytes, suffix: str, name: str = "") -> Look:
     if suffix == ".txt":
         text = decoded(content) or ""
         return _look(text, "", ())
-    shown = plain_name(name)
+    text, unseen, marks = _in_child(content, suffix, plain_name(name))
+    if suffix == ".doc" and not any(mark.code == "unlooked" for mark in marks):
+        made = _as_docx(content, plain_name(name))
+        if made is None:
+            marks.append(Mark("unlooked"))
+        else:
+            text, unseen, further = _in_child(made, ".docx", plain_name(name))
+            marks += further
+    return _look(text, unseen, list(dict.fromkeys(marks)))
+
+
+def _in_child(content: bytes, suffix: str, shown: str) -> tuple[str, str, list[Mark]]:
+    """Return what a child process saw: the text, what is not seen, the marks."""
+    bounds = FOR_BUNDLES if suffix == ".zip" else BOUNDS
     try:
-        shape = json.loads(run_child("gongkai.web.files.child", [suffix], content, shown=shown, bounds=BOUNDS))
+        shape = json.loads(run_child("gongkai.web.files.child", [suffix], content, shown=shown, bounds=bounds))
     except UnsafeFile as error:
         raise _refused(error.what, error.why) from error
     except (UnreadableFile, ValueError) as error:
@@ -83,7 +100,15 @@ def look_through(content: bytes, suffix: str, name: str = "") -> Look:
     if "unsafe" in shape or "unreadable" in shape:
         raise _refused(f"“{shown}”不能通过检查", str(shape.get("unsafe") or shape.get("unreadable")))
     marks = [Mark(str(code), str(where), str(quote)) for code, where, quote in shape["marks"]]
-    return _look(str(shape["text"]).strip(), str(shape["unseen"]), [mark for mark in marks if mark.code in MARK_WORDS])
+    return str(shape["text"]).strip(), str(shape["unseen"]), [mark for mark in marks if mark.code in MARK_WORDS]
+
+
+def _as_docx(content: bytes, shown: str) -> bytes | None:
+    """Return an old Word file as a new one; None where no program here can do that."""
+    try:
+        return to_docx(content, file=shown, seconds=SECONDS_TO_CONVERT)
+    except GongkaiError:
+        return None
 
 
 def _look(text: str, unseen: str, marks: Sequence[Mark]) -> Look:

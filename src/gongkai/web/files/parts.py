@@ -9,6 +9,7 @@ from lxml import etree
 
 from gongkai.read.packages import Package
 from gongkai.read.xml import parse_xml
+from gongkai.web.files import inside_pictures
 from gongkai.web.files.looked import Looked
 
 _PARTS: Final = {
@@ -47,8 +48,19 @@ def look_beside(package: Package, looked: Looked) -> None:
             _look_at_people(parse_xml(package.read(name), package.file, name), looked)
         elif lowered == "/docprops/custom.xml":
             text = _text(parse_xml(package.read(name), package.file, name))
-            looked.mark("properties", quote=text)
-            looked.unseen.append(text)
+            if text:
+                looked.mark("properties", quote=text)
+                looked.unseen.append(text)
+        elif "/media/" in lowered:
+            _look_at_picture(package.read(name), looked)
+
+
+def _look_at_picture(content: bytes, looked: Looked) -> None:
+    if content.startswith((b"\xff\xd8\xff", b"\x89PNG")):
+        inner = inside_pictures.look(content)
+        looked.unseen += inner.unseen
+        for mark in inner.marks:
+            looked.mark(mark.code, mark.where, mark.quote)
 
 
 def _look_at_links(root: etree._Element, looked: Looked) -> None:

@@ -161,7 +161,9 @@ def initial_of(content: ItemContent, version: int) -> dict[str, Any]:
 class FileForm(StepForm):
     """A file of an item."""
 
-    file = forms.FileField(label=_("文件"), help_text=_("PDF、DOCX、XLSX、JPG、PNG 或者 TXT，不超过20MB"))
+    file = forms.FileField(
+        label=_("文件"), help_text=_("PDF、OFD、DOC（WPS）、DOCX、XLSX、JPG、PNG、TXT 或者 ZIP，不超过20MB")
+    )
     role = forms.CharField(widget=forms.HiddenInput, required=False)
 
 

@@ -48,7 +48,8 @@ class AppealFileForm(StepForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     file = forms.FileField(
-        label=gettext_lazy("文件"), help_text=gettext_lazy("PDF、DOCX、XLSX、JPG、PNG 或者 TXT，不超过20MB")
+        label=gettext_lazy("文件"),
+        help_text=gettext_lazy("PDF、OFD、DOC（WPS）、DOCX、XLSX、JPG、PNG 或者 TXT，不超过20MB"),
     )
 
 

@@ -31,7 +31,8 @@ class FileForm(StepForm):
 
     kind = forms.ChoiceField(label=gettext_lazy("这是什么"), choices=AttachmentKind.choices, initial="answer")
     file = forms.FileField(
-        label=gettext_lazy("文件"), help_text=gettext_lazy("PDF、DOCX、XLSX、JPG、PNG 或者 TXT，不超过20MB")
+        label=gettext_lazy("文件"),
+        help_text=gettext_lazy("PDF、OFD、DOC（WPS）、DOCX、XLSX、JPG、PNG 或者 TXT，不超过20MB"),
     )
 
 

@@ -35,7 +35,8 @@ class EvidenceForm(forms.Form):
     """A file that shows where an entry comes from."""
 
     file = forms.FileField(
-        label=gettext_lazy("文件"), help_text=gettext_lazy("PDF、DOCX、XLSX、JPG、PNG 或者 TXT，不超过20MB")
+        label=gettext_lazy("文件"),
+        help_text=gettext_lazy("PDF、OFD、DOC（WPS）、DOCX、XLSX、JPG、PNG 或者 TXT，不超过20MB"),
     )
 
 

@@ -221,9 +221,9 @@ def _body(name: str, content: bytes) -> str:
         return _decoded(content)
     if suffix == ".txt":
         return body_of_text(_decoded(content))
-    if sniff(name, content) == ".docx":
+    if sniff(name, content) in (".docx", ".doc"):
         return body_of_text(judge_file(PurePosixPath(name).name, content).text)
-    raise InputError("不是 HTML、TXT 或者 DOCX 文件", fix="请转换，或者放在“附件”里")
+    raise InputError("不是 HTML、TXT、DOCX 或者 DOC 文件", fix="请转换，或者放在“附件”里")
 
 
 def _decoded(content: bytes) -> str:

@@ -38,12 +38,11 @@ def add_file(viewer: Viewer, item: Item, upload: Upload, *, version: int | None 
     file = judged_file(viewer, upload)
     with changing(viewer, item, "edit", version=version):
         place_file(item, file)
-        if not item.summary and file.role == FileRole.ATTACHMENT:
-            item.summary = propose_summary(file.text, item.title)
         item.updated_at = viewer.now
-        item.save(update_fields=["updated_at", "summary"])
+        item.save(update_fields=["updated_at"])
         keep_revision(viewer, item, f"上传“{file.name}”")
         after = {"file": file.ref, "digest": file.digest, "size": file.size, "checked": file.checked}
+        after |= {"goes_out": "copy"} if file.clean_copy is not None else {}
         record(viewer, item, "add_file", after=after)
     return file
 
@@ -54,10 +53,12 @@ def judged_file(viewer: Viewer, upload: Upload) -> ItemFile:
     Raises:
         InputError: the file is not taken in.
     """
-    judged, found = look_into_file(upload.name, upload.content)
+    looked = look_into_file(upload.name, upload.content)
+    judged, found = looked.judged, looked.findings
     if upload.role not in FileRole.values or (upload.role == FileRole.PICTURE and judged.suffix not in PICTURES):
         raise InputError("正文图片只能是 JPG 或者 PNG", fix="请转换后上传", field="file")
-    checked = Checked.FLAGGED if judged.checked == Checked.CLEAN and found else judged.checked
+    settled = Checked.FLAGGED if found else Checked.CLEAN
+    checked = settled if judged.checked in (Checked.CLEAN, Checked.FLAGGED) else judged.checked
     return ItemFile(
         role=upload.role,
         name=judged.name,
@@ -66,6 +67,7 @@ def judged_file(viewer: Viewer, upload: Upload) -> ItemFile:
         size=judged.size,
         digest=judged.digest,
         content=judged.content,
+        clean_copy=looked.clean,
         text=judged.text[:MOST_TEXT],
         checked=checked,
         findings=[finding.plain() for finding in found],
@@ -77,6 +79,8 @@ def judged_file(viewer: Viewer, upload: Upload) -> ItemFile:
 def place_file(item: Item, file: ItemFile) -> None:
     """Keep a judged file with an item, after those it has, in the caller's transaction.
 
+    The first words of the first file are the item's summary where it has no text of its own.
+
     Raises:
         InputError: the item has too many.
     """
@@ -85,6 +89,9 @@ def place_file(item: Item, file: ItemFile) -> None:
         raise InputError(f"附件超过{MOST_FILES}个", fix="请合并后上传", field="file")
     file.item, file.place = item, count
     file.save(force_insert=True)
+    if not item.summary and file.role == FileRole.ATTACHMENT:
+        item.summary = propose_summary(file.text, item.title)
+        item.save(update_fields=["summary"])
 
 
 def remove_file(viewer: Viewer, item: Item, ref: str, *, version: int | None = None) -> None:
@@ -95,7 +102,7 @@ def remove_file(viewer: Viewer, item: Item, ref: str, *, version: int | None = N
         InputError: the body still shows it, or there is no such file.
     """
     with changing(viewer, item, "edit", version=version):
-        file = item.files.filter(ref=ref).defer("content", "text").first()
+        file = item.files.filter(ref=ref).defer("content", "clean_copy", "text").first()
         if file is None:
             raise InputError("没有这个附件", fix="请刷新页面", field="file")
         if ref in files_in(item.body):

@@ -183,11 +183,11 @@ def _carry_out(viewer: Viewer, item: Item) -> Item:
 
 def _exchange_files(item: Item, target: Item) -> None:
     """Give the corrected item the correction's files; what did not change keeps its address."""
-    rows = list(target.files.defer("content", "text"))
+    rows = list(target.files.defer("content", "clean_copy", "text"))
     old = {(row.role, row.name, row.digest): row for row in rows}
     refs: dict[str, str] = {}
     kept: list[int] = []
-    for row in item.files.defer("content", "text"):
+    for row in item.files.defer("content", "clean_copy", "text"):
         same = old.get((row.role, row.name, row.digest))
         if same is not None:
             refs[row.ref] = same.ref

@@ -55,11 +55,11 @@ def tombstone_of(ref: str) -> Tombstone | None:
 
 def public_files(item: Item) -> QuerySet[ItemFile]:
     """Return the files of a public item that may go out, without their content."""
-    return item.files.filter(checked__in=GOES_OUT).defer("content", "text")
+    return item.files.filter(checked__in=GOES_OUT).defer("content", "clean_copy", "text")
 
 
 def public_file(now: datetime, ref: str) -> ItemFile:
-    """Return one file of a public item with its content.
+    """Return one file of a public item with its content: that of the clean copy where there is one.
 
     Raises:
         Refused: there is none, or its item is not public at this instant, or it may not go out.
@@ -67,4 +67,6 @@ def public_file(now: datetime, ref: str) -> ItemFile:
     file = ItemFile.objects.filter(ref=ref, checked__in=GOES_OUT, item__in=public_items(now)).first()
     if file is None:
         raise Refused("read", KIND, ref)
+    if file.clean_copy is not None:
+        file.content, file.size = file.clean_copy, len(file.clean_copy)
     return file

@@ -59,13 +59,13 @@ def item_of(viewer: Viewer, ref: str, verb: str = "read") -> Item:
 
 
 def files_of(viewer: Viewer, item: Item) -> QuerySet[ItemFile]:
-    """Return the files of an item that the viewer may read, without their content.
+    """Return the files of an item that the viewer may read, without their content; `has_copy`: a copy goes out.
 
     Raises:
         Refused: the viewer may not read the item.
     """
     require(viewer, "read", item_target(item, DRAFT), item.ref)
-    return item.files.defer("content", "text")
+    return item.files.defer("content", "clean_copy", "text").annotate(has_copy=Q(clean_copy__isnull=False))
 
 
 def file_of(viewer: Viewer, item: Item, ref: str) -> ItemFile:
