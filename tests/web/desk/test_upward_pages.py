@@ -10,8 +10,10 @@ from reporting_world import YEAR
 from upward_world import RECEIVED, accepted, balanced, office, send, sign, value_of
 from web_world import World
 
+from gongkai.web.cases.models import Notification
 from gongkai.web.organs.models import Account
 from gongkai.web.reporting.actions.judge_submission import return_report
+from gongkai.web.reporting.actions.remind import remind
 from gongkai.web.reporting.actions.roll_up import roll_up
 from gongkai.web.reporting.models import Submission
 from gongkai.write import write_report
@@ -194,3 +196,22 @@ def test_an_office_further_up_has_no_button_to_decide(world: World, sign_in: Sig
     assert f"{SUBMISSIONS}/{one.ref}/accept/" not in page
     below = browser.get("/desk/upward/collect/", {"year": YEAR, "to": "district"}).content.decode()
     assert 'name="submission"' not in below
+
+
+def test_every_line_leads_to_a_page_that_its_reader_may_open(world: World, sign_in: SignIn) -> None:
+    receiver(world, sign_in), sender(world, sign_in)
+    for role in ("disclosure_head", "deputy_leader", "principal_leader"):
+        world.hire(role, "street")
+    remind(office(world), [world.organs["street"]], YEAR)
+    accepted(world, "street")
+    roll_up(office(world), world.organs["district"], YEAR)
+    world.hire("officer", "district")
+    accepted(world, "street", 3)
+    returned = send(world, "lane")
+    world.hire("officer", "lane")
+    return_report(office(world), returned, reason="请核对", version=returned.version)
+    lines = Notification.objects.select_related("recipient")
+    about = ("还没有报送", "请审核", "接收", "请重新汇总", "退回")
+    assert [words for words in about if not lines.filter(text__contains=words)] == []
+    for line in lines:
+        assert sign_in(line.recipient).get(line.address).status_code == 200, (line.text, line.address)

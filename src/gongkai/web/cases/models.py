@@ -274,12 +274,13 @@ class Attachment(models.Model):
 
 
 class Notification(models.Model):
-    """A line for one person. Its text never identifies an applicant."""
+    """A line for one person, with the page that it is about. Neither ever identifies an applicant."""
 
     recipient = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="notifications")
     case = models.ForeignKey(Case, on_delete=models.CASCADE, null=True, related_name="+")
     kind = models.CharField(max_length=30)
     text = models.CharField(max_length=200)
+    address = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
     mail = models.CharField(max_length=8, choices=choices.MailState.choices, default="none")

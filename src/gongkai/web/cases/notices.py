@@ -7,24 +7,31 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from gongkai.web.cases.choices import MailState
 from gongkai.web.cases.models import Case, Notification
 from gongkai.web.journal.masking import mask_numbers
 from gongkai.web.organs.access import Viewer
-from gongkai.web.organs.models import Account
+from gongkai.web.organs.models import Account, AccountKind
 from gongkai.web.organs.queries import people_with
 
 
-def notify(viewer: Viewer, people: Iterable[Account | None], case: Case | None, kind: str, text: str) -> None:
+def notify(
+    viewer: Viewer, people: Iterable[Account | None], case: Case | None, kind: str, text: str, *, address: str = ""
+) -> None:
     """Leave a line for each person but the viewer, and send it by e-mail where that is set up.
 
-    The text names the case by its number and never the applicant; a line of another room is about no case.
+    The text names the case by its number and never the applicant; a line of another room is about no case and gives
+    the address of its page.
     """
-    tell((person for person in people if person and person.pk != viewer.account_id), case, kind, text, viewer.now)
+    others = (person for person in people if person and person.pk != viewer.account_id)
+    tell(others, case, kind, text, viewer.now, address=address)
 
 
-def tell(people: Iterable[Account], case: Case | None, kind: str, text: str, now: datetime) -> None:
+def tell(
+    people: Iterable[Account], case: Case | None, kind: str, text: str, now: datetime, *, address: str = ""
+) -> None:
     """Leave a line for each person, whoever acted: also the system itself."""
     rows = {
         person.pk: Notification(
@@ -32,6 +39,7 @@ def tell(people: Iterable[Account], case: Case | None, kind: str, text: str, now
             case=case,
             kind=kind,
             text=mask_numbers(text)[:200],
+            address=address or (_page_of(case, person) if case else ""),
             created_at=now,
             mail=MailState.WAITING if settings.EMAIL_HOST and person.email else MailState.NONE,
         )
@@ -45,6 +53,11 @@ def tell(people: Iterable[Account], case: Case | None, kind: str, text: str, now
 def notify_role(viewer: Viewer, case: Case, roles: Iterable[str], kind: str, text: str) -> None:
     """Leave a line for everybody who holds one of the roles in the case's organ."""
     notify(viewer, people_with(case.organ, roles), case, kind, text)
+
+
+def _page_of(case: Case, person: Account) -> str:
+    """Return where a person reads about a case: on the desk, or among their own applications."""
+    return reverse("desk:case", args=[case.ref]) if person.kind == AccountKind.STAFF else reverse("portal:mine")
 
 
 def _send_soon() -> None:

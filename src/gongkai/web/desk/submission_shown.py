@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from gongkai.report import Report
 from gongkai.review import annotated_document
 from gongkai.review.marking import mark_report
 from gongkai.review.wording import Remark, place_label, plain
+from gongkai.web.desk.reviewed_report import labelled
 from gongkai.web.files.keeping import OpenedFile
 from gongkai.web.organs.access import Viewer, may
 from gongkai.web.reporting.choices import Scope
@@ -53,7 +55,7 @@ class SubmissionShown:
     marks: list[Shown]
     not_run: tuple[NotRun, ...]
     cells: list[tuple[str, str]]
-    differences: list[dict[str, object]]
+    differences: list[dict[str, Any]]
     history: list[Submission]
     is_rollup: bool
     may_decide: bool
@@ -121,12 +123,6 @@ def _key(found: Finding) -> str:
     return hashlib.sha256(f"{found.code}{found.cells}{found.words}{found.message}".encode()).hexdigest()[:16]
 
 
-def _differences(report: Report, submission: Submission) -> list[dict[str, object]]:
+def _differences(report: Report, submission: Submission) -> list[dict[str, Any]]:
     """Return what changed since the version before, with the labels of cells."""
-    index = report.edition.index
-    return [
-        {**row, "label": report.edition.cell(row["cell"]).label if row["cell"] in index else row["cell"]}
-        if "cell" in row
-        else row
-        for row in submission.frozen.differences
-    ]
+    return [labelled(report, row) for row in submission.frozen.differences]

@@ -37,10 +37,14 @@ def send_waiting_mails(now: datetime, most: int = 200) -> int:
     return sent
 
 
+def _page(row: Notification) -> str:
+    return settings.GONGKAI_SITE + row.address if row.address else ""
+
+
 def _send(row: Notification) -> bool:
     message = EmailMessage(
         subject=_("政府信息公开平台：您有新的提醒"),
-        body=row.text + "\n\n" + _("请登录平台查看。本邮件由系统发送，请勿回复。"),
+        body="\n\n".join(filter(None, (row.text, _page(row), _("请登录平台查看。本邮件由系统发送，请勿回复。")))),
         to=[row.recipient.email],
         connection=get_connection(timeout=settings.EMAIL_TIMEOUT),
     )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.web.desk.forms.people import DecisionForm
 from gongkai.web.desk.reviewed import cancelling, passing, returning
+from gongkai.web.desk.reviewed_report import reviewed_report
 from gongkai.web.organs.access import guarded, may
 from gongkai.web.organs.requests import Request
 from gongkai.web.review.access import review_target
@@ -39,10 +40,12 @@ def review(request: Request, ref: str) -> HttpResponse:
     """Show one review: the text, what changed since the last round, who decided what."""
     found = review_of(request.viewer, ref)
     running = found.state in (State.RUNNING, State.RETURNED)
+    report = reviewed_report(found)
     context = {
         "review": found,
+        "report": report,
         "draft": found.drafts.get(round=found.round),
-        "changes": changes_between(found, found.round - 1, found.round) if found.round > 1 else [],
+        "changes": changes_between(found, found.round - 1, found.round) if found.round > 1 and not report else [],
         "steps": found.steps,
         "decisions": decisions_of(found),
         "step": present_step(found),

@@ -12,7 +12,7 @@ from gongkai.web.reporting.choices import ReportState
 from gongkai.web.reporting.judging_upward import report_of_version
 from gongkai.web.reporting.marks import pack_mark, remark
 from gongkai.web.reporting.models import AnnualReport, RollUpPart, Submission, SubmissionState
-from gongkai.web.reporting.notices import LEADERS, SUPERIORS, WRITERS, tell
+from gongkai.web.reporting.notices import LEADERS, SUPERIORS, WRITERS, page_of, page_of_sum, tell
 from gongkai.web.reporting.upward_access import deciding, move, note
 
 
@@ -74,7 +74,7 @@ def return_report(
         _decide(viewer, submission, SubmissionState.RETURNED, reason)
         move(report, ReportState.RETURNED, after=(ReportState.SUBMITTED, ReportState.ACCEPTED, ReportState.PUBLISHED))
         text = f"{submission.year}年度报告被{submission.to.name}退回，请按意见修改：{reason.strip()}"
-        tell(viewer, submission.organ, WRITERS, text)
+        tell(viewer, submission.organ, WRITERS, text, address=page_of(submission))
         after = {"number": submission.frozen.number, "marks": len(submission.marks)}
         note(viewer, submission, "return_report", reason=reason, after=after)
 
@@ -120,7 +120,8 @@ def accept_report(viewer: Viewer, submission: Submission, *, reason: str = "", v
         replaced = _supersede(submission)
         _decide(viewer, submission, SubmissionState.ACCEPTED, reason)
         move(report, ReportState.ACCEPTED, after=(ReportState.SUBMITTED,))
-        tell(viewer, submission.organ, LEADERS, f"{submission.year}年度报告已由{submission.to.name}接收")
+        said = f"{submission.year}年度报告已由{submission.to.name}接收"
+        tell(viewer, submission.organ, LEADERS, said, address=page_of(submission))
         if replaced is not None:
             _flag_rollups(viewer, replaced)
         after = {"number": submission.frozen.number, "errors": errors, "replaces": replaced.ref if replaced else ""}
@@ -150,4 +151,4 @@ def _flag_rollups(viewer: Viewer, replaced: Submission) -> None:
     )
     for report in reports.select_related("organ"):
         text = f"{replaced.organ.name}更正了{replaced.year}年度报告，本级汇总使用的是更正前的版本，请重新汇总"
-        tell(viewer, report.organ, (*SUPERIORS, *WRITERS), text)
+        tell(viewer, report.organ, (*SUPERIORS, *WRITERS), text, address=page_of_sum(report))

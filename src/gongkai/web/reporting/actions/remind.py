@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from gongkai.errors import InputError
@@ -15,8 +16,9 @@ from gongkai.web.organs.access import Viewer, actor_of, public_viewer, require
 from gongkai.web.organs.models import Organ
 from gongkai.web.reporting.access import SUBMITTED
 from gongkai.web.reporting.changes import today_of
+from gongkai.web.reporting.choices import Scope
 from gongkai.web.reporting.due_days import due_of, stage_due, year_in_season
-from gongkai.web.reporting.models import Reminder, Submission, SubmissionState
+from gongkai.web.reporting.models import AnnualReport, Reminder, Submission, SubmissionState
 from gongkai.web.reporting.notices import LEADERS, tell
 from gongkai.web.reporting.upward_access import organ_target
 
@@ -74,10 +76,16 @@ def _reminder(viewer: Viewer, organ: Organ, year: int, words: str, *, stage: str
         year=year,
         stage=stage,
         text=words[:200],
-        people=tell(viewer, organ, LEADERS, words),
+        people=tell(viewer, organ, LEADERS, words, address=_where_to_write(organ, year)),
         by_id=viewer.account_id,
         at=viewer.now,
     )
+
+
+def _where_to_write(organ: Organ, year: int) -> str:
+    """Return the page on which the report that is missing is written, or begun."""
+    report = AnnualReport.objects.filter(organ=organ, year=year, scope=Scope.OWN).first()
+    return reverse("desk:report", args=[report.ref]) if report else reverse("desk:reports")
 
 
 def _has_sent(organ: Organ, year: int) -> bool:

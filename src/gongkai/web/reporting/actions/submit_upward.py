@@ -10,7 +10,7 @@ from gongkai.web.reporting.choices import ReportState
 from gongkai.web.reporting.judging_upward import check_version
 from gongkai.web.reporting.marks import counts
 from gongkai.web.reporting.models import AnnualReport, FrozenReport, Submission, SubmissionState
-from gongkai.web.reporting.notices import LEADERS, SUPERIORS, tell
+from gongkai.web.reporting.notices import LEADERS, SUPERIORS, page_of, tell
 from gongkai.web.reporting.upward_access import deciding, move, nearest_above, note
 
 
@@ -37,7 +37,8 @@ def submit_upward(viewer: Viewer, report: AnnualReport, *, version: int) -> Subm
         if report.state == ReportState.PASSED:
             report.state = ReportState.SUBMITTED
             report.save(update_fields=["state"])
-        tell(viewer, to, SUPERIORS, f"{submission.organ.name}报送了{report.year}年度报告，请审核")
+        said = f"{submission.organ.name}报送了{report.year}年度报告，请审核"
+        tell(viewer, to, SUPERIORS, said, address=page_of(submission))
         after = {"number": frozen.number, "sha256": frozen.sha256, "to": to.ref}
         note(viewer, submission, "submit_upward", after=after)
     return submission
@@ -62,8 +63,9 @@ def recall(viewer: Viewer, submission: Submission, *, reason: str, version: int)
         submission.decided_by_id, submission.decided_at = viewer.person_id, viewer.now
         submission.save(update_fields=["state", "reason", "decided_by", "decided_at"])
         move(report, ReportState.PASSED, after=(ReportState.SUBMITTED,))
-        tell(viewer, submission.to, SUPERIORS, f"{submission.organ.name}撤回了{submission.year}年度报告")
-        tell(viewer, submission.organ, LEADERS, f"{submission.year}年度报告已撤回，尚未报送")
+        page, said = page_of(submission), f"{submission.organ.name}撤回了{submission.year}年度报告"
+        tell(viewer, submission.to, SUPERIORS, said, address=page)
+        tell(viewer, submission.organ, LEADERS, f"{submission.year}年度报告已撤回，尚未报送", address=page)
         note(viewer, submission, "recall", reason=reason, after={"number": submission.frozen.number})
 
 
