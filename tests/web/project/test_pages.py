@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -87,3 +88,9 @@ def test_the_demo_world_has_one_person_for_every_role_in_every_organ(db: None) -
         assert account.posts.filter(approved_at__isnull=False).count() == 1
     names = {organ["name"] for organ in browser.get("/api/v1/organs").json()["organs"]}
     assert {"水塔街办事处", "管城回族区二里岗街道办事处", "四方台区"} <= names
+
+
+def test_health_answers_under_any_host_name_and_nothing_else_does(client: Client, db: None, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["open.example.gov.cn"]
+    assert client.get("/healthz", headers={"host": "10.0.0.7:8000"}).json() == {"status": "ok"}
+    assert client.get("/", headers={"host": "10.0.0.7:8000"}).status_code == 400

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 MIDDLEWARE = [
+    "gongkai.web.project.health.health_by_any_name",
     "gongkai.web.project.public_cache.PublicCache",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
