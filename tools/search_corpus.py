@@ -11,6 +11,7 @@ import random
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -27,7 +28,7 @@ LENGTHS: Final = (1, 2, 2, 3, 3, 4, 4, 5, 6, 8, 10, 13, 20)
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """One item as it was made; `place` counts from the oldest."""
+    """One item as it was made; `place` counts from the oldest. Without `at`, it says nothing about its time."""
 
     place: int
     organ: str
@@ -40,6 +41,7 @@ class Made:
     year: int
     attachment: str = ""
     facts: dict[str, str] = field(default_factory=dict, compare=False)
+    at: datetime | None = None
 
     @property
     def whole(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -62,6 +62,13 @@ def front(trial: Trial, words: str) -> list[int]:
     return [trial.place_of[hit.item.pk] for hit in found.hits]
 
 
+def shown(trial: Trial, words: str, size: int = 100) -> dict[str, Any]:
+    """Return what the page of finds says: how many, the first of them, the words that were looked for instead."""
+    found = find(NOW, SearchQuery(words, size=size), with_facets=False)
+    places = [trial.place_of[hit.item.pk] for hit in found.hits]
+    return {"total": found.total, "places": places, "instead": found.taken_apart}
+
+
 def judge_fragments(trial: Trial, asked: Iterable[Labelled]) -> Judgement:
     """Every item that holds the very characters must be found, and nothing else: asked as a phrase, so without aliases.
 
@@ -88,13 +95,26 @@ def judge_named(trial: Trial, asked: Iterable[Labelled]) -> Judgement:
     return found
 
 
+def judge_questions(trial: Trial, asked: Iterable[Labelled]) -> Judgement:
+    """One of the right items must be among the first three."""
+    found = Judgement()
+    for one in asked:
+        found.asked += 1
+        if one.right.isdisjoint(front(trial, one.words)):
+            found.missed.append(f"{one.sort}: {one.words}")
+    return found
+
+
 def judge_order(trial: Trial, queries: Sequence[str]) -> list[str]:
     """Return the queries whose finds do not stand in the promised order, worked out here without a database."""
     return [words for words in queries if answer(trial, words) != promised(trial, words)]
 
 
 def promised(trial: Trial, words: str) -> list[int]:
-    """Return what must be found, in order: number, very title, words in the title, other names, text; newest first."""
+    """Return what must be found, in order: number, very title, words in the title, other names, text; newest first.
+
+    A word of the organ's name counts as one of the title.
+    """
     asked = understand(words)
     texts = [(made, fold(tidy(made.title)), fold(tidy(made.whole))) for made in trial.corpus]
     found = [(_place(asked, made, title), -made.place) for made, title, text in texts if _holds(asked, made, text)]
@@ -116,9 +136,10 @@ def _place(asked: Asked, made: Made, title: str) -> int:
         return 1
     if asked.whole in title:
         return 2
-    if all(term.typed in title for term in asked.terms):
+    if all(term.typed in title or _names(term, made.organ) for term in asked.terms):
         return 3
-    return 4 if all(any(word in title for word in term.spellings) for term in asked.terms) else 5
+    known = (any(word in title for word in term.spellings) or _names(term, made.organ) for term in asked.terms)
+    return 4 if all(known) else 5
 
 
 def _bare(text: str) -> str:
@@ -131,7 +152,7 @@ def _organ(number: int, name: str) -> Organ:
 
 
 def _item(made: Made, organ: Organ) -> Item:
-    at = NOW - timedelta(minutes=1_000_000 - made.place)
+    at = made.at or NOW - timedelta(minutes=1_000_000 - made.place)
     return Item(
         ref=f"t{made.place}",
         organ=organ,

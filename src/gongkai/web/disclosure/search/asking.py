@@ -23,10 +23,14 @@ class Term:
 
     Attributes:
         is_phrase: typed between quotation marks: these very characters and nothing else.
+        organs: what these organs published has it too; likewise a year, a category.
     """
 
     spellings: tuple[str, ...]
     is_phrase: bool = False
+    organs: tuple[int, ...] = ()
+    year: int = 0
+    category: str = ""
 
     @property
     def typed(self) -> str:
@@ -42,11 +46,15 @@ class Asked:
         terms: all of them must be found.
         whole: everything that was typed, as one word: a title that has it stands first.
         number: the 文号 that it may be.
+        hints: what need not be found, but brings what has it to the front.
+        is_sentence: taken apart: the more of it stands in a title, the better.
     """
 
     terms: tuple[Term, ...]
     whole: str
     number: str = ""
+    hints: tuple[Term, ...] = ()
+    is_sentence: bool = False
 
 
 def understand(text: str) -> Asked:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import reduce
-from operator import and_
+from operator import add, and_, or_
 from typing import Final
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
@@ -26,6 +27,8 @@ from gongkai.web.organs.models import Organ
 
 SHORTEST_ORGAN: Final = 3
 MOST_PAGES: Final = 10_000
+FARTHEST: Final = 1_000
+"""Where a title stands of which nothing was said in the sentence; farther than any sentence is long."""
 SHOWN: Final = (
     *("ref", "title", "document_number", "index_number", "kind", "category", "validity", "published_on", "publish_at"),
     *("updated_at", "made_on", "theme", "genre", "attribute", "summary", "organ__ref", "organ__name"),
@@ -35,13 +38,13 @@ FACETS: Final = ("kind", "category", "year", "organ_id", "validity")
 
 def find(now: datetime, query: SearchQuery, *, with_facets: bool = True) -> Found:
     """Return one page of what holds all the words and is public at that instant."""
-    asked, taken_apart = understand(query.words), tuple[str, ...]()
+    asked, taken_apart = resolved(understand(query.words)), tuple[str, ...]()
     rows = matching(now, asked)
     facets, total = _counted(rows, query, with_facets=with_facets)
     if not total and asked.terms and query.near and not (facets and any(facets.values())):
-        parts = take_apart(asked, visible_entries(now))
+        parts = take_apart(asked, now, visible_entries(now), narrowed)
         if parts is not None:
-            asked, taken_apart = parts, tuple(term.typed for term in parts.terms)
+            asked, taken_apart = resolved(parts), tuple(term.typed for term in parts.terms)
             rows = matching(now, asked)
             facets, total = _counted(rows, query, with_facets=with_facets)
     page, pages = max(1, query.page), min(MOST_PAGES, max(1, -(-total // query.size)))
@@ -52,12 +55,12 @@ def find(now: datetime, query: SearchQuery, *, with_facets: bool = True) -> Foun
 
 def count(now: datetime, query: SearchQuery) -> int:
     """Return how many items hold all the words."""
-    return matching(now, understand(query.words)).filter(_narrowing(query)).count()
+    return matching(now, resolved(understand(query.words))).filter(_narrowing(query)).count()
 
 
 def numbers_found(now: datetime, query: SearchQuery) -> QuerySet[SearchEntry, int]:
     """Return the database's numbers of all items that hold all the words, the best first."""
-    asked = understand(query.words)
+    asked = resolved(understand(query.words))
     return _ordered(matching(now, asked).filter(_narrowing(query)), asked, query)
 
 
@@ -79,12 +82,45 @@ def visible_entries(now: datetime) -> QuerySet[SearchEntry]:
 
 def matching(now: datetime, asked: Asked) -> QuerySet[SearchEntry]:
     """Return the rows that hold all the words; a word may also be part of the organ's name."""
-    rows, index, organs = visible_entries(now), engine(), _organs_named(asked)
+    rows = visible_entries(now)
     for term in asked.terms:
-        condition = index.holding(term)
-        named = organs.get(term.typed)
-        rows = rows.filter(condition | Q(organ__in=named) if named else condition)
+        rows = narrowed(rows, term)
     return rows
+
+
+def narrowed(rows: QuerySet[SearchEntry], term: Term) -> QuerySet[SearchEntry]:
+    """Keep the rows that hold a term, in their text or in their data."""
+    return rows.filter(engine().holding(term) | _data(term))
+
+
+def resolved(asked: Asked) -> Asked:
+    """Return the question with the organs that its words are part of the names of."""
+    words = [term.typed for term in asked.terms if len(term.typed) >= SHORTEST_ORGAN and not term.is_phrase]
+    if not words:
+        return asked
+    any_of = Q()
+    for word in words:
+        any_of |= Q(name__contains=word)
+    organs = list(Organ.objects.filter(any_of).order_by("pk").values_list("pk", "name"))
+    return replace(asked, terms=tuple(_with_organs(term, organs) for term in asked.terms))
+
+
+def _with_organs(term: Term, organs: list[tuple[int, str]]) -> Term:
+    if term.organs or term.is_phrase or len(term.typed) < SHORTEST_ORGAN:
+        return term
+    return replace(term, organs=tuple(number for number, name in organs if term.typed in name))
+
+
+def _data(term: Term) -> Q:
+    """Return the condition that a row's own data are what a term names."""
+    condition = Q()
+    if term.organs:
+        condition |= Q(organ__in=term.organs)
+    if term.year:
+        condition |= Q(year=term.year)
+    if term.category:
+        condition |= Q(category=term.category)
+    return condition
 
 
 def items_of(now: datetime, numbers: list[int], *, with_text: bool = True) -> list[Item]:
@@ -93,17 +129,6 @@ def items_of(now: datetime, numbers: list[int], *, with_text: bool = True) -> li
     rows = public_items(now).filter(pk__in=numbers).select_related("organ").only(*shown)
     found = {item.pk: item for item in rows}
     return [found[number] for number in numbers if number in found]
-
-
-def _organs_named(asked: Asked) -> dict[str, list[int]]:
-    words = [term.typed for term in asked.terms if len(term.typed) >= SHORTEST_ORGAN and not term.is_phrase]
-    if not words:
-        return {}
-    any_of = Q()
-    for word in words:
-        any_of |= Q(name__contains=word)
-    organs = list(Organ.objects.filter(any_of).values_list("pk", "name"))
-    return {word: [number for number, name in organs if word in name] for word in words}
 
 
 def _narrowing(query: SearchQuery, besides: str = "") -> Q:
@@ -156,16 +181,42 @@ def _ordered(rows: QuerySet[SearchEntry], asked: Asked, query: SearchQuery) -> Q
 
 
 def _place(asked: Asked) -> Case:
-    """The number first, then the very title, then titles that hold all words as typed, then by any spelling."""
-    return Case(
+    """The number first, then the very title, then titles that hold all words as typed, then by any spelling.
+
+    A word of the organ's name is as good as one in the title. Of a sentence, the more is in the title the better.
+    """
+    first = (
         When(Q(document_number=asked.whole) | Q(index_number=asked.whole), then=Value(0)),
         When(title=asked.whole, then=Value(1)),
         When(_in_title(asked.whole), then=Value(2)),
-        When(_all(_in_title(term.typed) for term in asked.terms), then=Value(3)),
-        When(_all(_any_in_title(term) for term in asked.terms), then=Value(4)),
+    )
+    if asked.is_sentence:
+        worth = reduce(add, map(_worth, (*asked.terms, *asked.hints)))
+        return Case(*first, default=Value(FARTHEST) - worth, output_field=IntegerField())
+    return Case(
+        *first,
+        When(_all(_in_title(term.typed) | _by_organ(term) for term in asked.terms), then=Value(3)),
+        When(_all(_any_in_title(term) | _by_organ(term) for term in asked.terms), then=Value(4)),
         default=Value(5),
         output_field=IntegerField(),
     )
+
+
+def _worth(term: Term) -> Case:
+    """Return how much of a sentence a row has in its title or its data."""
+    known = [When(year=term.year, then=Value(len(term.typed) - 1))] if term.year else []
+    near = [When(category=term.category, then=Value(1))] if term.category else []
+    return Case(
+        When(_any_in_title(term) | _by_organ(term), then=Value(len(term.typed))),
+        *known,
+        *near,
+        default=Value(0),
+        output_field=IntegerField(),
+    )
+
+
+def _by_organ(term: Term) -> Q:
+    return Q(organ__in=term.organs) if term.organs else Q()
 
 
 def _in_title(word: str) -> Q:
@@ -177,7 +228,4 @@ def _all(conditions: Iterable[Q]) -> Q:
 
 
 def _any_in_title(term: Term) -> Q:
-    condition = Q()
-    for word in term.spellings:
-        condition |= _in_title(word)
-    return condition
+    return reduce(or_, map(_in_title, term.spellings))
