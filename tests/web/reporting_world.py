@@ -36,12 +36,12 @@ def close_books(world: World, organ: str = "street", year: int = YEAR) -> None:
         Closing.objects.create(organ=world.organs[organ], book=book, year=year, closed_by=person, closed_at=JANUARY)
 
 
-def add_case(world: World, serial: int, *, outcome: str = "granted", **changed: object) -> Case:
+def add_case(world: World, serial: int, *, organ: str = "street", outcome: str = "granted", **changed: object) -> Case:
     """A case of the year as its events would have left it."""
     given = {
         "year": YEAR,
         "serial": serial,
-        "submission_key": f"report-{serial}",
+        "submission_key": f"report-{organ}-{serial}",
         "code_digest": "",
         "applicant_kind": "natural_person",
         "medium": "counter",
@@ -55,7 +55,7 @@ def add_case(world: World, serial: int, *, outcome: str = "granted", **changed: 
         "outcome": outcome,
         "phase": "served",
     }
-    return Case.objects.create(organ=world.organs["street"], **(given | changed))
+    return Case.objects.create(organ=world.organs[organ], **(given | changed))
 
 
 def compiled(world: World, cases: int = 2) -> AnnualReport:

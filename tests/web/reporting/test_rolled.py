@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from reporting_world import YEAR, add_case
+from reporting_world import CHAIN, JANUARY, TEXT, YEAR, add_case
 from reporting_world import officer as street_officer
 from upward_world import RECEIVED, TOTAL, accepted, office, officer, send, sign
 from web_world import World
@@ -10,7 +10,9 @@ from gongkai.errors import InputError
 from gongkai.web.cases.models import Case, Notification
 from gongkai.web.organs.access import Refused
 from gongkai.web.reporting.actions.judge_submission import accept_report, return_report
+from gongkai.web.reporting.actions.review_report import pass_report, submit_for_review
 from gongkai.web.reporting.actions.roll_up import roll_up
+from gongkai.web.reporting.actions.save_section import save_section
 from gongkai.web.reporting.actions.submit_upward import recall, submit_upward
 from gongkai.web.reporting.book import report_value
 from gongkai.web.reporting.choices import Origin, ReportState
@@ -67,11 +69,28 @@ def test_who_is_missing_is_named(world: World) -> None:
     assert [organ.ref for organ in shown.missing] == ["lane"]
 
 
-def test_who_came_after_is_named(world: World) -> None:
+def test_who_waits_is_told_from_who_was_accepted_after(world: World) -> None:
+    accepted(world, "street", 2)
+    waiting = send(world, "lane", 5)
+    report = rolled(world)
+    shown = rollup_of(office(world), report.ref)
+    assert ([organ.ref for organ in shown.waiting], list(shown.arrived)) == (["lane"], [])
+    accept_report(office(world), waiting, version=waiting.version)
+    shown = rollup_of(office(world), report.ref)
+    assert (list(shown.waiting), [organ.ref for organ in shown.arrived]) == ([], ["lane"])
+
+
+def test_the_office_sends_its_roll_up_through_the_organs_own_chain(world: World) -> None:
     accepted(world, "street", 2)
     report = rolled(world)
-    send(world, "lane", 5)
-    assert [organ.ref for organ in rollup_of(office(world), report.ref).arrived] == ["lane"]
+    for section in report.sections.all():
+        save_section(office(world), report, section.number, TEXT[section.number], version=section.version)
+    report.refresh_from_db()
+    review = submit_for_review(office(world), report, version=report.version, typed_checked=True)
+    for role in CHAIN:
+        review.refresh_from_db()
+        pass_report(world.viewer(role, "district", now=JANUARY), review, version=review.version)
+    assert report.frozen.get().origin == "rolled_up"
 
 
 def test_a_correction_after_acceptance_flags_the_roll_up_made_with_the_old_version(world: World) -> None:

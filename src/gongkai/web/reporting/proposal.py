@@ -27,6 +27,7 @@ def propose_section(number: int, book: Figurebook, edition: Edition) -> str:
     lines = []
     for paragraph in script().get(number, ()):
         text = "".join(_sentence(row, book, edition) for row in paragraph["sentence"])
+        text = text or paragraph.get("otherwise", "")
         if text:
             lines.append(paragraph.get("lead", "") + text)
     year = book.find("year")
@@ -50,11 +51,16 @@ def _sentence(row: Mapping[str, Any], book: Figurebook, edition: Edition) -> str
 
 def _outcomes(row: Mapping[str, Any], book: Figurebook, edition: Edition) -> Iterator[str]:
     relation = next(r for r in edition.relations if r.table == row["table"] and [t.id for t in r.left] == [row["each"]])
+    groups: dict[str, list[tuple[str, str]]] = {}
     for term in relation.right:
         reference = f"{row['table']}/{term.id}/{row['column']}"
         entry = book.find(reference)
         if entry is not None and entry.value:
-            yield f"{_plain(edition, reference)}{{{{{reference}}}}}件"
+            group, label = _plain(edition, reference)
+            groups.setdefault(group or label, []).append((label if group else "", reference))
+    for name, found in groups.items():
+        parts = "、".join(f"{label}{{{{{reference}}}}}件" for label, reference in found if label)
+        yield f"{name}{{{{{'+'.join(reference for _, reference in found)}}}}}件" + (f"（{parts}）" if parts else "")
 
 
 def _counts(group: str, book: Figurebook) -> Iterator[str]:
@@ -63,9 +69,9 @@ def _counts(group: str, book: Figurebook) -> Iterator[str]:
             yield f"{entry.label}{{{{{entry.name}}}}}条"
 
 
-def _plain(edition: Edition, reference: str) -> str:
-    """Return a row's label without its numbering; a part of a row stands behind the row, in brackets."""
+def _plain(edition: Edition, reference: str) -> tuple[str, str]:
+    """Return the group of a row, where it is a part of one, and its label, both without their numbering."""
     row = edition.cell(reference).row
     label = _NUMBERING.sub("", row.label).strip()
     group = _NUMBERING.sub("", row.group.rpartition("、")[2] if row.group.startswith("三、") else row.group).strip()
-    return f"{group}（{label}）" if group and "." in row.id else label
+    return (group if "." in row.id else ""), label

@@ -46,13 +46,14 @@ class PartShown:
 
 @dataclass(frozen=True)
 class Rolled:
-    """The latest run of a roll-up."""
+    """The latest run of a roll-up; of those missing in it some wait for review, some were accepted since."""
 
     report: AnnualReport
     run: RollUpRun
     own: PartShown | None
     children: tuple[PartShown, ...]
     missing: tuple[Organ, ...]
+    waiting: tuple[Organ, ...]
     arrived: tuple[Organ, ...]
 
     @property
@@ -112,14 +113,15 @@ def rollup_of(viewer: Viewer, ref: str) -> Rolled:
     shown = [PartShown(row, *_since(row, submissions.get(row.organ_id, []))) for row in rows]
     known = {row.organ_id for row in rows}
     missing = Organ.objects.filter(ref__in=run.missing).order_by("ref")
-    arrived = [organ for organ in missing if any(s.state in _LIVE for s in submissions.get(organ.pk, []))]
+    stands = {organ: {s.state for s in submissions.get(organ.pk, [])} for organ in missing}
     return Rolled(
         report,
         run,
         next((part for part in shown if part.part.is_own), None),
         tuple(part for part in shown if not part.part.is_own),
         tuple(organ for organ in missing if organ.pk not in known),
-        tuple(arrived),
+        tuple(organ for organ, states in stands.items() if SubmissionState.SUBMITTED in states),
+        tuple(organ for organ, states in stands.items() if SubmissionState.ACCEPTED in states),
     )
 
 
