@@ -105,6 +105,7 @@ ACTIONS: Final = {
     "disclosure.give_opinion": _("收到对草案的意见"),
     "disclosure.judge_opinion": _("处理对草案的意见"),
     "disclosure.read_speaker": _("查看意见人信息"),
+    "disclosure.erase_speaker": _("删除意见人信息"),
     "disclosure.draft_feedback": _("起草意见采纳反馈"),
     "disclosure.state_guide": _("填写公开指南"),
     "disclosure.check_guide": _("核对公开指南"),

@@ -38,6 +38,7 @@ class Environment:
     password_profile: str
     insecure_http: bool
     opensearch: str
+    keep_opinions: int
 
     @property
     def is_production(self) -> bool:
@@ -93,6 +94,7 @@ def read_environment(variables: Mapping[str, str] = os.environ) -> Environment:
         password_profile=value("PASSWORD_PROFILE", "asvs"),
         insecure_http=value("INSECURE_HTTP") == "1",
         opensearch=value("OPENSEARCH"),
+        keep_opinions=_years("GONGKAI_KEEP_OPINIONS", value("KEEP_OPINIONS", "2")),
     )
 
 
@@ -179,6 +181,12 @@ def _folder(name: str, text: str) -> Path | None:
     if not Path(text).is_dir():
         raise InputError(f"环境变量 {name} 指定的文件夹“{text}”不存在", fix="请核对路径，或者新建该文件夹")
     return Path(text).absolute()
+
+
+def _years(name: str, text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 30:
+        raise InputError(f"环境变量 {name} 的值“{text}”不是年数", fix="请填写 1 到 30 的整数")
+    return int(text)
 
 
 def _port(text: str) -> int:

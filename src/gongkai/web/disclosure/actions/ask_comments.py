@@ -141,9 +141,11 @@ def read_speaker(viewer: Viewer, opinion: Opinion, *, reason: str) -> Speaker:
 
     Raises:
         Refused: the viewer is none of the draft's officers, or the matter is closed.
-        InputError: no reason is given.
+        InputError: no reason is given, or it was erased.
     """
     require(viewer, "read", giver_target(opinion), opinion.ref)
+    if opinion.erased_at is not None:
+        raise InputError("意见提出人的信息保存期满，已经删除")
     if not reason.strip():
         raise InputError("没有填写查看的理由", fix="请填写", field="reason")
     with transaction.atomic():
