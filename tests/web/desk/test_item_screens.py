@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from files_world import PNG
-from items_world import content, drafted, officer, passed, published, submitted
+from items_world import cleared, content, drafted, officer, passed, published, submitted
 from web_world import NOW, PASSWORD, World
 
 from gongkai.web.desk.item_tasks import item_tasks
@@ -17,6 +17,7 @@ from gongkai.web.desk.item_words import FIELDS, GATES
 from gongkai.web.desk.task import Waits
 from gongkai.web.disclosure.actions.correct_item import order_correction
 from gongkai.web.disclosure.actions.draft_item import draft_item, save_item
+from gongkai.web.disclosure.actions.keep_files import Upload, add_file
 from gongkai.web.disclosure.contents import NAMES
 from gongkai.web.disclosure.gates import GATES as RUN
 from gongkai.web.disclosure.models import Item, ListedWord
@@ -180,3 +181,23 @@ def test_the_review_page_leads_to_the_item(world: World, sign_in: Callable[[Acco
 def test_every_field_and_every_gate_has_a_word() -> None:
     assert set(FIELDS) == {*NAMES, "files"}
     assert set(GATES) == set(RUN)
+
+
+def test_the_auditor_has_a_list_of_the_course_of_items_and_changes_nothing(world: World, sign_in) -> None:
+    item = drafted(world)
+    add_file(officer(world), item, Upload("图.png", PNG))
+    cleared(world, item, "hidden_data", reason="图中没有文字")
+    auditor = sign_in(world.hire("auditor", "district"))
+    listed = auditor.get("/desk/items/overseen/").content.decode()
+    assert f"/desk/items/{item.ref}/about/" in listed
+    assert "1 项" in listed
+    course = auditor.get(f"/desk/items/{item.ref}/about/").content.decode()
+    assert "图中没有文字" in course
+    assert [word for word in ("不得在楼道停放", "图.png", "/edit/") if word in listed + course] == []
+
+
+def test_the_list_of_the_auditor_leaves_out_other_areas_and_is_no_officer_s(world: World, browser, sign_in) -> None:
+    item = drafted(world)
+    other = sign_in(world.hire("auditor", "district2"))
+    assert item.ref not in other.get("/desk/items/overseen/").content.decode()
+    assert browser.get("/desk/items/overseen/").status_code == 404

@@ -9,6 +9,7 @@ item_patterns = [
     path("items/", items.items, name="items"),
     path("items/new/", item_editor.new, name="new_item"),
     path("items/below/", items.below, name="items_below"),
+    path("items/overseen/", items.overseen, name="overseen_items"),
     path("items/words/", item_words.lists, name="word_lists"),
     path("items/words/<slug:ref>/", item_words.words, name="word_list"),
     path("items/<str:ref>/", items.item, name="item"),

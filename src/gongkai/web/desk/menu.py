@@ -54,6 +54,7 @@ ENTRIES: Final = (
     ("organs", "desk:posts", gettext_noop("岗位授权"), "list", "post"),
     ("organs", "desk:chains", gettext_noop("审核流程"), "edit", "review_chain"),
     ("oversight", "desk:looks", gettext_noop("说明理由的查看"), "list", "declared_look"),
+    ("oversight", "desk:overseen_items", gettext_noop("信息办理情况"), "read_masked", "disclosure_draft"),
     ("oversight", "desk:journal", gettext_noop("日志"), "list", "journal"),
 )
 """Group, route, name, and the cell of the matrix that opens it. A new screen of the desk adds its row; a page whose

@@ -27,7 +27,8 @@ Write (`actions`)::
 Read (`queries`)::
 
     public_items(now)   public_item(now, ref)   public_files(item)   public_file(now, ref)   tombstone_of(ref)
-    visible_drafts(viewer, ItemFilter)   item_of(viewer, ref, verb)   files_of, file_of   current_gates(item)
+    visible_drafts, overseen_items(viewer, ItemFilter)   item_of(viewer, ref, verb)   files_of, file_of
+    current_gates(item)
     revisions_of, compare_revisions, history_of, relations_of   item_tasks_of(viewer)   state_counts(viewer)
     linkable_items(viewer, word)   item_by_index(viewer, number)   published_below(viewer, word)
     words_of(viewer, organ)

@@ -25,12 +25,14 @@ from gongkai.web.desk.words import ACTIONS
 from gongkai.web.disclosure.access import DRAFT, item_target
 from gongkai.web.disclosure.bodies import with_addresses
 from gongkai.web.disclosure.categories import categories, genres, themes
+from gongkai.web.disclosure.choices import ItemState
 from gongkai.web.disclosure.models import Item
 from gongkai.web.disclosure.queries import (
     current_gates,
     files_of,
     history_of,
     item_of,
+    overseen_items,
     published_below,
     relations_of,
     state_counts,
@@ -94,6 +96,25 @@ def items(request: Request) -> HttpResponse:
     return render(request, "desk/items/list.html", context)
 
 
+@guarded("read_masked", "disclosure_draft")
+@never_cache
+@require_safe
+def overseen(request: Request) -> HttpResponse:
+    """List items with their course and without what they say: for the auditor."""
+    form = ItemFilterForm(request.GET)
+    page = Paginator(overseen_items(request.viewer, form.chosen()), 50).get_page(request.GET.get("page"))
+    today = timezone.localdate(request.now)
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [(item, _urgency(item, today), _is_scheduled(request, item)) for item in page.object_list],
+        "states": ItemState.choices,
+        "narrowed": _query(request, page=None),
+        "is_narrowed": any(request.GET.get(name) for name in form.fields),
+    }
+    return render(request, "desk/items/overseen.html", context)
+
+
 @guarded("correct", "disclosure_item")
 @require_safe
 def below(request: Request) -> HttpResponse:
@@ -120,7 +141,12 @@ def item(request: Request, ref: str) -> HttpResponse:
 def about(request: Request, ref: str) -> HttpResponse:
     """Show what is known about an item without what it says: for the auditor."""
     found = item_of(request.viewer, ref, "read_masked")
-    return render(request, "desk/items/item.html", item_context(request, found))
+    context = {
+        **item_context(request, found),
+        "course": gate_rows(current_gates(found)),
+        "may_follow": could(request.viewer, "list", "journal"),
+    }
+    return render(request, "desk/items/item.html", context)
 
 
 def item_context(request: Request, found: Item) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from gongkai.web.disclosure.queries.staff import (
     item_by_review,
     item_of,
     linkable_items,
+    overseen_items,
     visible_drafts,
     words_of,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "item_of",
     "item_tasks_of",
     "linkable_items",
+    "overseen_items",
     "public_file",
     "public_files",
     "public_item",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from gongkai.web.disclosure.access import DRAFT, DRAFT_COLUMNS, KIND, item_target, words_target
 from gongkai.web.disclosure.choices import ItemState
@@ -42,6 +42,16 @@ def visible_drafts(viewer: Viewer, chosen: ItemFilter | None = None) -> QuerySet
     """Return the items of the viewer's organs in whatever state, the latest changed first."""
     rows = Item.objects.filter(reach(viewer, "list", DRAFT, DRAFT_COLUMNS)).select_related("organ", "author")
     return _narrowed(viewer, rows.defer("body", "text"), chosen or ItemFilter()).order_by("-updated_at", "-pk")
+
+
+def overseen_items(viewer: Viewer, chosen: ItemFilter | None = None) -> QuerySet[Item]:
+    """Return the items of whose course the viewer may know, without what they say: for the auditor.
+
+    `cleared` counts the checks in which something was let through.
+    """
+    rows = Item.objects.filter(reach(viewer, "read_masked", DRAFT, DRAFT_COLUMNS)).select_related("organ", "author")
+    rows = _narrowed(viewer, rows.defer("body", "text", "summary"), chosen or ItemFilter())
+    return rows.annotate(cleared=Count("gates", filter=Q(gates__state="cleared"))).order_by("-updated_at", "-pk")
 
 
 def item_of(viewer: Viewer, ref: str, verb: str = "read") -> Item:
