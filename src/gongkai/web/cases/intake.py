@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Final
 
 from gongkai.errors import InputError
@@ -21,6 +21,8 @@ CHANNELS: Final = {
 }
 """The channel of Article 31 by which each way of handing in is judged."""
 LONGEST: Final = 5000
+_FORMS: Final = frozenset(CopyForm.values)
+_ROUTES: Final = frozenset(Route.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Application:
 
     def digest(self) -> str:
         """Return a keyed hash of all of it, to tell a repeated submission from another one under the same key."""
-        return fingerprint(json.dumps(asdict(self), ensure_ascii=False, sort_keys=True))
+        said = {name: getattr(self, name) for name in self.__slots__} | {"person": self.person.said()}
+        return fingerprint(json.dumps(said, ensure_ascii=False, sort_keys=True))
 
 
 def judge_application(application: Application, *, paper: bool = False) -> None:
@@ -64,7 +67,7 @@ def judge_application(application: Application, *, paper: bool = False) -> None:
         )
     if len(application.description) > LONGEST:
         raise InputError(f"内容描述超过{LONGEST}字", fix="请写明要点，详细材料可以作为附件提交", field="description")
-    if application.form not in CopyForm.values:
+    if application.form not in _FORMS:
         raise InputError("没有选择获取信息的方式", fix="请从列表中选择", field="form")
-    if application.route not in Route.values:
+    if application.route not in _ROUTES:
         raise InputError("没有选择获取信息的途径", fix="请从列表中选择", field="route")

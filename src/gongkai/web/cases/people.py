@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from typing import Final
 
 from gongkai.check.privacy import is_identity_number
 from gongkai.errors import InputError
@@ -12,6 +13,9 @@ from gongkai.web.cases.choices import ApplicantKind, DocumentKind
 from gongkai.web.journal.sealing import fingerprint, mask, seal, unseal
 
 _PLACE = re.compile(r"^.{0,30}?(?:自治县|自治旗|[县区旗]|(?<!自治)州|市(?!.{0,12}[县区旗市]))")
+
+_KINDS: Final = frozenset(ApplicantKind.values)
+_DOCUMENTS: Final = frozenset(DocumentKind.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,13 @@ class Person:
     representative: str = ""
     contact: str = ""
 
+    def said(self) -> dict[str, str]:
+        """Return all of it by name."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
     def sealed(self) -> str:
         """Return all of it encrypted."""
-        return seal(json.dumps(asdict(self), ensure_ascii=False))
+        return seal(json.dumps(self.said(), ensure_ascii=False))
 
     def shown(self) -> dict[str, str]:
         """Return the masked values: what a page shows unless reading was permitted and recorded."""
@@ -78,11 +86,11 @@ def judge_person(person: Person, kind: str, *, paper: bool = False) -> None:
     Raises:
         InputError: the field at fault is named.
     """
-    if kind not in ApplicantKind.values:
+    if kind not in _KINDS:
         raise InputError("没有选择申请人类型", fix="请从列表中选择", field="applicant_kind")
     if not person.name.strip():
         raise InputError("没有填写姓名或者名称", why="条例第二十九条要求写明", fix="请填写", field="name")
-    if person.document_kind not in DocumentKind.values:
+    if person.document_kind not in _DOCUMENTS:
         raise InputError("没有选择证件类型", fix="请从列表中选择", field="document_kind")
     if paper:
         return

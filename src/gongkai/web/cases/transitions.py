@@ -21,6 +21,7 @@ from gongkai.procedure.events import FieldValue
 from gongkai.web.cases.access import case_subject, case_target, holds_code
 from gongkai.web.cases.models import Case, Event
 from gongkai.web.journal.actions.record import record_entry
+from gongkai.web.journal.rows import insert_row
 from gongkai.web.organs.access import Viewer, actor_of, require
 from gongkai.web.organs.calendars import organ_calendar
 from gongkai.web.organs.versions import StaleVersion
@@ -140,9 +141,9 @@ def open_case(
     event = procedure.Event("e1", kind, on, by, dict(fields))
     state = procedure.fold([event], calendar=calendar_of(case), as_of=today_of(viewer))
     show_state(case, state)
-    case.save(force_insert=True)
+    insert_row(case)
     stored = {"kind": kind, "on": on, "by": by, "fields": core_fields(event.fields)}
-    Event.objects.create(case=case, sequence=1, person_id=viewer.account_id, recorded_at=viewer.now, **stored)
+    insert_row(Event(case=case, sequence=1, person_id=viewer.account_id, recorded_at=viewer.now, **stored))
     return state
 
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from gongkai.web.journal.models import Entry
 from gongkai.web.journal.queries import entries_within
+from gongkai.web.journal.rows import read_row
 from gongkai.web.organs.access import Refused, Viewer, could, organs_with, reach, require
 from gongkai.web.organs.models import Account, DeclaredLook, FormerName, Organ, Post, Succession
 from gongkai.web.organs.policy import Role, policy
@@ -38,6 +39,19 @@ def organ_of(viewer: Viewer, ref: str) -> Organ:
         Refused: there is none of that reference.
     """
     organ = Organ.objects.filter(ref=ref).select_related("parent", "contact").first()
+    if organ is None:
+        raise Refused("read", "organ", ref)
+    require(viewer, "read", organ_target(organ), ref)
+    return organ
+
+
+def organ_alone(viewer: Viewer, ref: str) -> Organ:
+    """Return one organ as `organ_of` does, without what stands beside it: for what only needs the organ itself.
+
+    Raises:
+        Refused: there is none of that reference.
+    """
+    organ = read_row(Organ, "ref", ref)
     if organ is None:
         raise Refused("read", "organ", ref)
     require(viewer, "read", organ_target(organ), ref)

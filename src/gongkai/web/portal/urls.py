@@ -24,6 +24,9 @@ from gongkai.web.portal.views.search import search, suggestions
 
 app_name = "portal"
 urlpatterns = [
+    path("apply/to/<slug:ref>/", apply.apply, name="apply"),
+    path("apply/receipt/", apply.receipt, name="receipt"),
+    path("apply/", guide.guide, name="guide"),
     *report_patterns,
     path("", home, name="home"),
     path("organs/", organs, name="organs"),
@@ -54,9 +57,6 @@ urlpatterns = [
     path("language/choose/", choose_language, name="choose_language"),
     path("check/", check.check, name="check"),
     path("check/<slug:ref>/", check.check_at, name="check_at"),
-    path("apply/", guide.guide, name="guide"),
-    path("apply/receipt/", apply.receipt, name="receipt"),
-    path("apply/to/<slug:ref>/", apply.apply, name="apply"),
     path("status/", case.look_up, name="status"),
     path("status/case/", case.case, name="case"),
     path("status/correct/", answers.correct, name="correct"),

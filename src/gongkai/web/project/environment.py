@@ -157,7 +157,7 @@ def mail_settings(environment: Environment) -> dict[str, Any]:
 def sqlite_settings(path: Path) -> dict[str, Any]:
     """Return Django's setting for a SQLite file that loses no acknowledged write."""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "gongkai.web.project.sqlite",
         "NAME": path,
         "CONN_MAX_AGE": None,  # the last to close takes the WAL with it, and a full disk has no room for another
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": _SQLITE_START},

@@ -63,7 +63,8 @@ class PublicCache:
     def _is_for_all(self, request: HttpRequest) -> bool:
         if request.method not in ("GET", "HEAD") or request.path_info.startswith(self.not_kept):
             return False
-        return settings.SESSION_COOKIE_NAME not in request.COOKIES and "messages" not in request.COOKIES
+        own = (settings.SESSION_COOKIE_NAME, settings.GONGKAI_OPENED_COOKIE, "messages")
+        return not any(name in request.COOKIES for name in own)
 
 
 def _key(request: HttpRequest) -> str:

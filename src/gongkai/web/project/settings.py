@@ -65,7 +65,7 @@ MIDDLEWARE = [
     "gongkai.web.project.public_cache.PublicCache",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "gongkai.web.project.content_policy.ContentPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "gongkai.web.project.language.language_by_choice",
     "django.middleware.common.CommonMiddleware",
@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "gongkai.web.portal.opened.opened_case_kept",
     "gongkai.web.project.sessions.limited_sessions",
     "gongkai.web.project.viewers.viewer_of_request",
     "gongkai.web.project.viewers.second_factor_for_staff",
@@ -167,9 +168,11 @@ AXES_DISABLE_ACCESS_LOG = True
 # What the browser is told
 SESSION_COOKIE_NAME = "gongkai-session"
 CSRF_COOKIE_NAME = "gongkai-csrf"
+GONGKAI_OPENED_COOKIE = "gongkai-opened"
 if not ENVIRONMENT.insecure_http and ENVIRONMENT.is_production:
     SESSION_COOKIE_NAME = "__Host-gongkai-session"
     CSRF_COOKIE_NAME = "__Host-gongkai-csrf"
+    GONGKAI_OPENED_COOKIE = "__Host-gongkai-opened"
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True

@@ -18,6 +18,7 @@ from gongkai.web.cases.models import Case, Identity
 from gongkai.web.cases.notices import notify_role
 from gongkai.web.cases.numbering import next_serial
 from gongkai.web.cases.transitions import open_case, record, take_step, today_of
+from gongkai.web.journal.rows import insert_row
 from gongkai.web.journal.sealing import Private
 from gongkai.web.organs.access import Target, Viewer, require
 from gongkai.web.organs.models import Organ
@@ -104,16 +105,16 @@ def _file(
         raise InputError("表单已失效", why="缺少防重复提交的标记", fix="请重新打开页面后提交", field="key")
     if organ.abolished_on is not None and organ.abolished_on <= today_of(viewer):
         raise InputError(f"“{organ.name}”已经撤销", fix="请向承继其职权的机关提出申请", field="organ")
-    judged = judge_uploads(files)
+    judged, code = judge_uploads(files), query_code(key)
     try:
         with transaction.atomic():
-            case = _enter(viewer, organ, application, key=key, arrival=arrival, files=judged)
+            case = _enter(viewer, organ, application, key=key, code=code, arrival=arrival, files=judged)
     except IntegrityError:
         found = _already(application, key)
         if found is None:
             raise
         return found
-    return Filed(case, query_code(key), is_new=True)
+    return Filed(case, code, is_new=True)
 
 
 def _already(application: Application, key: str) -> Filed | None:
@@ -128,7 +129,14 @@ def _already(application: Application, key: str) -> Filed | None:
 
 
 def _enter(
-    viewer: Viewer, organ: Organ, application: Application, *, key: str, arrival: Arrival, files: list[JudgedUpload]
+    viewer: Viewer,
+    organ: Organ,
+    application: Application,
+    *,
+    key: str,
+    code: str,
+    arrival: Arrival,
+    files: list[JudgedUpload],
 ) -> Case:
     case = Case(
         organ=organ,
@@ -136,7 +144,7 @@ def _enter(
         serial=next_serial(organ.pk, arrival.on.year),
         submission_key=key,
         submission_digest=application.digest(),
-        code_digest=code_digest(query_code(key)),
+        code_digest=code_digest(code),
         owner_id=None if viewer.is_staff else viewer.account_id,
         medium=arrival.medium,
         arrived_at=viewer.now,
@@ -147,7 +155,7 @@ def _enter(
     )
     received = _receipt(case, arrival.confirmed_on)
     if received is None:
-        case.save(force_insert=True)
+        insert_row(case)
     else:
         open_case(viewer, case, "received", by="disclosure_office", on=case.arrived_on, fields=received)
     enter_identity(case, application)
@@ -174,12 +182,14 @@ def stated(application: Application) -> dict[str, object]:
 def enter_identity(case: Case, application: Application) -> None:
     """Keep who the applicant is, sealed, apart from what is asked."""
     person = application.person
-    Identity.objects.create(
-        case=case,
-        sealed=person.sealed(),
-        shown=person.shown(),
-        name_print=person.name_print(),
-        number_print=person.number_print(),
+    insert_row(
+        Identity(
+            case=case,
+            sealed=person.sealed(),
+            shown=person.shown(),
+            name_print=person.name_print(),
+            number_print=person.number_print(),
+        )
     )
 
 

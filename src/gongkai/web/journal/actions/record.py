@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection
 
 from gongkai.errors import InputError
 from gongkai.web.journal.masking import mask_numbers
 from gongkai.web.journal.models import Chain, Entry
+from gongkai.web.journal.rows import insert_row, read_row
 from gongkai.web.journal.sealing import Private
 from gongkai.web.journal.values import Actor, Content, Subject, canonical, first_hash, hash_content
+
+_MOVE_ON: Final = f"UPDATE {Chain._meta.db_table} SET sequence = %s, hash = %s, at = %s WHERE id = 1"
 
 
 def record_entry(
@@ -60,17 +63,21 @@ def record_entry(
         previous_hash=head.hash,
     )
     entry = Entry(hash=hash_content(content), **{name: getattr(content, name) for name in Content.__slots__})
-    entry.save(force_insert=True)
-    Chain.objects.filter(pk=1).update(sequence=content.sequence, hash=entry.hash, at=content.at)
+    insert_row(entry)
+    with connection.cursor() as cursor:
+        at = connection.ops.adapt_datetimefield_value(content.at)
+        cursor.execute(_MOVE_ON, [content.sequence, entry.hash, at])
     return entry
 
 
 def _locked_head() -> Chain:
-    head = Chain.objects.select_for_update().filter(pk=1).first()
+    head = read_row(Chain, "id", 1, lock=True)
     if head is None:
         ref = str(uuid.uuid4())
         Chain.objects.bulk_create([Chain(pk=1, ref=ref, hash=first_hash(ref))], ignore_conflicts=True)
-        head = Chain.objects.select_for_update().get(pk=1)
+        head = read_row(Chain, "id", 1, lock=True)
+    if head is None:
+        raise RuntimeError("the journal has no head")
     return head
 
 

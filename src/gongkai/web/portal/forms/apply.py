@@ -79,12 +79,6 @@ class ApplyForm(forms.Form):
     suggests_publishing = forms.BooleanField(label=_("我建议把这项信息纳入主动公开的范围"), required=False)
     submission_key = forms.CharField(widget=forms.HiddenInput, max_length=64, initial=lambda: secrets.token_urlsafe(24))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            if name != "looked":
-                field.error_messages["required"] = _("请填写这一项")
-
     def clean(self) -> dict[str, Any]:
         """Ask for what the chosen way of delivery needs."""
         said = super().clean() or {}
@@ -96,3 +90,16 @@ class ApplyForm(forms.Form):
     def person(self) -> Person:
         """Return who applies."""
         return Person(**{name: self.cleaned_data[name] for name in PERSON_FIELDS})
+
+
+class _Shared(dict[str, forms.Field]):
+    """Fields that all forms of the class use together: none of them is changed after it was declared."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return dict(self)
+
+
+for _name, _field in ApplyForm.base_fields.items():
+    if _name != "looked":
+        _field.error_messages["required"] = _("请填写这一项")
+ApplyForm.base_fields = _Shared(ApplyForm.base_fields)

@@ -14,7 +14,7 @@ from gongkai.web.disclosure.queries.standing import organs_spoken_for
 from gongkai.web.disclosure.search import SearchQuery, find
 from gongkai.web.organs.access import guarded, open_to_all
 from gongkai.web.organs.models import Organ
-from gongkai.web.organs.queries import organ_of
+from gongkai.web.organs.queries import organ_alone
 from gongkai.web.organs.requests import Request
 from gongkai.web.portal.case_pages import open_case
 from gongkai.web.portal.faults import show_fault
@@ -28,7 +28,7 @@ from gongkai.web.portal.reading import LONGEST
 @require_http_methods(["GET", "HEAD", "POST"])
 def apply(request: Request, ref: str) -> HttpResponse:
     """Show the form; when it is filled in, file it and show the receipt."""
-    organ = organ_of(request.viewer, ref)
+    organ = organ_alone(request.viewer, ref)
     about = request.GET.get("about", "").strip()[:LONGEST].replace("\x00", "")
     form = ApplyForm(request.POST or None, request.FILES or None, initial={"description": about} if about else None)
     if request.method == "POST" and form.is_valid():
