@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -20,8 +20,8 @@ _TELL_ROLE: Final = (
     f"INSERT INTO {Notification._meta.db_table} (recipient_id, case_id, kind, text, created_at, mail, tries) "
     "SELECT id, %%s, %%s, %%s, %%s, CASE WHEN email <> '' THEN %%s ELSE %%s END, 0 "
     f"FROM {Account._meta.db_table} WHERE is_active AND id <> %%s AND id IN (SELECT account_id "
-    f"FROM {Post._meta.db_table} WHERE organ_id = %%s AND role IN (%s) AND approved_at IS NOT NULL AND ended_at IS NULL) "
-    "ORDER BY username"
+    f"FROM {Post._meta.db_table} WHERE organ_id = %%s AND role IN (%s) AND approved_at IS NOT NULL "
+    "AND ended_at IS NULL) ORDER BY username"
 )
 
 
@@ -62,9 +62,11 @@ def notify_role(viewer: Viewer, case: Case, roles: Iterable[str], kind: str, tex
     """Leave a line for everybody but the viewer who holds one of the roles in the case's organ, in one statement."""
     held, created_at = tuple(roles), connection.ops.adapt_datetimefield_value(viewer.now)
     mail = MailState.WAITING if settings.EMAIL_HOST else MailState.NONE
-    line = [case.pk, kind, mask_numbers(text)[:200], created_at, mail.value, MailState.NONE.value]
+    line: list[Any] = [case.pk, kind, mask_numbers(text)[:200], created_at, mail.value, MailState.NONE.value]
     with connection.cursor() as cursor:
-        cursor.execute(_TELL_ROLE % ", ".join(["%s"] * len(held)), [*line, viewer.account_id or 0, case.organ_id, *held])
+        cursor.execute(
+            _TELL_ROLE % ", ".join(["%s"] * len(held)), [*line, viewer.account_id or 0, case.organ_id, *held]
+        )
     if settings.EMAIL_HOST:
         transaction.on_commit(_send_soon, robust=True)
 

@@ -1,7 +1,7 @@
 """Insert and read single rows by statements that are put together once a process.
 
-What every action writes (its entry, its event) need not be compiled from a query each time: that costs ten times what the
-database needs. Columns and values are the model's own, so that a changed model changes the statement.
+What every action writes (its entry, its event) need not be compiled from a query each time: that costs ten times what
+the database needs. Columns and values are the model's own, so that a changed model changes the statement.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def insert_row(row: models.Model) -> None:
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
 
-def read_row(model: type[Row], column: str, value: object, *, lock: bool = False) -> Row | None:
+def read_row(model: type[Row], column: str, value: str | int, *, lock: bool = False) -> Row | None:
     """Return the row whose unique column has a value, if there is one.
 
     Args:
@@ -81,10 +81,10 @@ def _insert(model: type[models.Model], vendor: str) -> _Insert:
     if any(any(getattr(field, name, None) for name in _OWN_STATEMENT) for field in fields):
         raise TypeError(f"{meta.label} has a field that wants a statement of its own")
     converted = tuple((place, field) for place, field in enumerate(fields) if not isinstance(field, _PLAIN))
-    names, marks = ", ".join(quote(field.column) for field in fields), ", ".join(["%s"] * len(fields))
+    names, marks = ", ".join(quote(str(field.column)) for field in fields), ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {quote(meta.db_table)} ({names}) VALUES ({marks})"
     if own is not None:
-        statement += f" RETURNING {quote(own.column)}"
+        statement += f" RETURNING {quote(str(own.column))}"
     return _Insert(statement, attrgetter(*(field.attname for field in fields)), converted, own is not None)
 
 
@@ -95,8 +95,8 @@ def _select(model: type[models.Model], column: str, lock: bool, vendor: str) -> 
     for field in meta.local_concrete_fields:
         expression = field.get_col(meta.db_table)
         converters = (*connection.ops.get_db_converters(expression), *expression.get_db_converters(connection))
-        columns.append((quote(field.column), expression, converters))
-    asked = quote(meta.get_field(column).column)  # type: ignore[union-attr] - a column, not a relation back
+        columns.append((quote(str(field.column)), expression, converters))
+    asked = quote(next(str(field.column) for field in meta.local_concrete_fields if field.name == column))
     names = ", ".join(name for name, _, _ in columns)
     statement = f"SELECT {names} FROM {quote(meta.db_table)} WHERE {asked} = %s"
     if lock and connection.features.has_select_for_update:

@@ -1,7 +1,7 @@
 """Which application this browser has opened with number and query code: sealed in a cookie of its own.
 
-The server keeps nothing of it, so that filing costs one commit and not two. The cookie ends with the browser, after eight
-hours, and when somebody signs out.
+The server keeps nothing of it, so that filing costs one commit and not two. The cookie ends with the browser, after
+eight hours, and when somebody signs out.
 """
 
 from __future__ import annotations

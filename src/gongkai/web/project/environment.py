@@ -13,7 +13,10 @@ from gongkai.errors import InputError
 
 MODES = ("demo", "development", "production")
 _DEMO_KEY = "demo-and-development-only-" + "0" * 40
-_SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON"
+_SQLITE_START = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; "
+    "PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864"
+)
 
 
 @dataclass(frozen=True, slots=True)
