@@ -100,8 +100,9 @@ def test_every_officer_of_the_organ_and_nobody_else_is_told(world: World) -> Non
     Post.objects.filter(account=waits).update(approved_at=None)
     world.hire("officer", "lane")
     world.hire("deputy_leader", "street")
-    file(world)
-    assert {line.recipient_id for line in Notification.objects.filter(kind="filed")} == told
+    address = f"/desk/cases/{file(world).case.ref}/"
+    lines = Notification.objects.filter(kind="filed").values_list("recipient_id", "address")
+    assert dict(lines) == dict.fromkeys(told, address)
 
 
 @pytest.mark.django_db

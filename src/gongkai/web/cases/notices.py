@@ -17,8 +17,9 @@ from gongkai.web.organs.access import Viewer
 from gongkai.web.organs.models import Account, AccountKind, Post
 
 _TELL_ROLE: Final = (
-    f"INSERT INTO {Notification._meta.db_table} (recipient_id, case_id, kind, text, created_at, mail, tries) "
-    "SELECT id, %%s, %%s, %%s, %%s, CASE WHEN email <> '' THEN %%s ELSE %%s END, 0 "
+    f"INSERT INTO {Notification._meta.db_table} (recipient_id, case_id, kind, text, address, created_at, mail, "
+    "tries) "
+    "SELECT id, %%s, %%s, %%s, %%s, %%s, CASE WHEN email <> '' THEN %%s ELSE %%s END, 0 "
     f"FROM {Account._meta.db_table} WHERE is_active AND id <> %%s AND id IN (SELECT account_id "
     f"FROM {Post._meta.db_table} WHERE organ_id = %%s AND role IN (%s) AND approved_at IS NOT NULL "
     "AND ended_at IS NULL) ORDER BY username"
@@ -62,7 +63,8 @@ def notify_role(viewer: Viewer, case: Case, roles: Iterable[str], kind: str, tex
     """Leave a line for everybody but the viewer who holds one of the roles in the case's organ, in one statement."""
     held, created_at = tuple(roles), connection.ops.adapt_datetimefield_value(viewer.now)
     mail = MailState.WAITING if settings.EMAIL_HOST else MailState.NONE
-    line: list[Any] = [case.pk, kind, mask_numbers(text)[:200], created_at, mail.value, MailState.NONE.value]
+    address = reverse("desk:case", args=[case.ref])  # whoever holds a role is of the staff
+    line: list[Any] = [case.pk, kind, mask_numbers(text)[:200], address, created_at, mail.value, MailState.NONE.value]
     with connection.cursor() as cursor:
         cursor.execute(
             _TELL_ROLE % ", ".join(["%s"] * len(held)), [*line, viewer.account_id or 0, case.organ_id, *held]
