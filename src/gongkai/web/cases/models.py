@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.web.cases import choices
-from gongkai.web.cases.side_tables import FailedQuery, NumberSeries, Office, RegisterImport
+from gongkai.web.cases.side_tables import INDEXES_WHERE_SET, FailedQuery, NumberSeries, Office, RegisterImport
 from gongkai.web.organs.models import Account, Organ, new_ref
 
 __all__ = [
@@ -28,13 +28,6 @@ __all__ = [
     "SearchRecord",
     "Service",
 ]
-
-_WHERE_SET = {
-    "case_by_handler": ("handler", "phase", "due_on"),
-    "case_by_owner": ("owner",),
-    "case_by_parent": ("parent",),
-    "case_by_origin": ("transferred_from",),
-}
 
 
 class Case(models.Model):
@@ -92,10 +85,7 @@ class Case(models.Model):
             models.Index(fields=("organ", "phase", "due_on"), name="case_by_due"),
             models.Index(fields=("organ", "-arrived_on", "-serial"), name="case_by_arrival"),
             models.Index(fields=("organ", "received_on", "closed_on"), name="case_by_year"),
-            *(  # a filing has none of these yet, and must not pay for them
-                models.Index(fields=fields, condition=Q(**{f"{fields[0]}__isnull": False}), name=name)
-                for name, fields in _WHERE_SET.items()
-            ),
+            *INDEXES_WHERE_SET,
         )
 
     def __str__(self) -> str:

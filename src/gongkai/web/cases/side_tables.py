@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.web.cases import choices
 from gongkai.web.organs.models import Account, Organ, new_ref
+
+INDEXES_WHERE_SET: Final = tuple(
+    models.Index(fields=fields, condition=models.Q(**{f"{fields[0]}__isnull": False}), name=name)
+    for name, fields in {
+        "case_by_handler": ("handler", "phase", "due_on"),
+        "case_by_owner": ("owner",),
+        "case_by_parent": ("parent",),
+        "case_by_origin": ("transferred_from",),
+    }.items()
+)
+"""Of the table of cases: a filing has none of these yet, and does not pay for them."""
 
 
 class NumberSeries(models.Model):
