@@ -21,7 +21,7 @@ Read (`queries`)::
 
 Count (`facts`)::
 
-    document_facts, decision_facts, item_facts, charge_facts, purchase_facts(organ, year) -> facts of gongkai.tally
+    document_facts, decision_facts, item_facts, charge_facts, purchase_facts(organs, year) -> (organ, fact of tally)
     register_facts(organ, year)    all of them; a fact's ref is `book:ref`, such as `decision:k3J…`
     complete_kinds(organ, year)    kinds of fact whose record is complete: hand to `tally_disclosure(whole=…)`
 """

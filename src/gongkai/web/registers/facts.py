@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, timedelta
+from typing import Final
 
 from django.db.models import Q
 
@@ -12,17 +13,20 @@ from gongkai.web.organs.models import Organ
 from gongkai.web.registers.books import BOOKS
 from gongkai.web.registers.models import STANDS, Charge, Closing, Decision, Document, ListedItem, Purchase
 
+FactsByOrgan = Callable[[Collection[int], int], Iterator[tuple[int, Fact]]]
 
-def document_facts(organ: Organ, year: int) -> Iterator[DocumentFact]:
-    """Yield the rules and normative documents issued by the end of a year.
+
+def document_facts(organs: Collection[int], year: int) -> Iterator[tuple[int, DocumentFact]]:
+    """Yield the rules and normative documents issued by the end of a year, organ by organ in the order of their keys.
 
     A document whose validity ran out stands from then on as if repealed: the form knows no other way out, and only so
     does last year's number in force plus issued minus repealed give this year's (unconfirmed reading).
     """
-    rows = Document.objects.filter(STANDS, organ=organ, issued_on__year__lte=year).order_by("issued_on", "pk")
-    columns = ("ref", "kind", "issued_on", "disclosed_on", "valid_until", "repealed_on")
-    for ref, kind, issued_on, disclosed_on, valid_until, repealed_on in rows.values_list(*columns):
-        yield DocumentFact(f"document:{ref}", kind, issued_on, disclosed_on, ended_on(valid_until, repealed_on))
+    rows = Document.objects.filter(STANDS, organ__in=organs, issued_on__year__lte=year)
+    columns = ("organ_id", "ref", "kind", "issued_on", "disclosed_on", "valid_until", "repealed_on")
+    for owner, ref, kind, *days in rows.order_by("organ_id", "issued_on", "pk").values_list(*columns).iterator():
+        issued_on, disclosed_on, valid_until, repealed_on = days
+        yield owner, DocumentFact(f"document:{ref}", kind, issued_on, disclosed_on, ended_on(valid_until, repealed_on))
 
 
 def ended_on(valid_until: date | None, repealed_on: date | None) -> date | None:
@@ -31,44 +35,62 @@ def ended_on(valid_until: date | None, repealed_on: date | None) -> date | None:
     return min(filter(None, (lapsed, repealed_on)), default=None)
 
 
-def decision_facts(organ: Organ, year: int) -> Iterator[DecisionFact]:
+def decision_facts(organs: Collection[int], year: int) -> Iterator[tuple[int, DecisionFact]]:
     """Yield the decisions of a year, a month's total as one fact with its count."""
-    rows = Decision.objects.filter(STANDS, organ=organ, year=year).order_by("month", "kind", "source")
-    for ref, kind, month, count in rows.values_list("ref", "kind", "month", "count"):
+    rows = Decision.objects.filter(STANDS, organ__in=organs, year=year)
+    rows = rows.order_by("organ_id", "month", "kind", "source")
+    for owner, ref, kind, month, count in rows.values_list("organ_id", "ref", "kind", "month", "count").iterator():
         if count:
-            yield DecisionFact(f"decision:{ref}", kind, date(year, month, 1), count)
+            yield owner, DecisionFact(f"decision:{ref}", kind, date(year, month, 1), count)
 
 
-def item_facts(organ: Organ, year: int) -> Iterator[ItemFact]:
+def item_facts(organs: Collection[int], year: int) -> Iterator[tuple[int, ItemFact]]:
     """Yield the listed items that a year's report may count."""
-    rows = ListedItem.objects.filter(STANDS, organ=organ, listed_on__year__lte=year)
-    rows = rows.filter(Q(delisted_on=None) | Q(delisted_on__year__gte=year))
-    for ref, kind, listed_on, delisted_on in rows.values_list("ref", "kind", "listed_on", "delisted_on"):
-        yield ItemFact(f"item:{ref}", kind, listed_on, delisted_on)
+    rows = ListedItem.objects.filter(STANDS, organ__in=organs, listed_on__year__lte=year)
+    rows = rows.filter(Q(delisted_on=None) | Q(delisted_on__year__gte=year)).order_by("organ_id", "kind", "name", "pk")
+    columns = ("organ_id", "ref", "kind", "listed_on", "delisted_on")
+    for owner, ref, kind, listed_on, delisted_on in rows.values_list(*columns).iterator():
+        yield owner, ItemFact(f"item:{ref}", kind, listed_on, delisted_on)
 
 
-def charge_facts(organ: Organ, year: int) -> Iterator[ChargeFact]:
+def charge_facts(organs: Collection[int], year: int) -> Iterator[tuple[int, ChargeFact]]:
     """Yield the charges of a year by month."""
-    rows = Charge.objects.filter(STANDS, organ=organ, year=year).order_by("month", "name")
-    for ref, month, amount in rows.values_list("ref", "month", "amount_yuan"):
+    rows = Charge.objects.filter(STANDS, organ__in=organs, year=year).order_by("organ_id", "month", "name")
+    for owner, ref, month, amount in rows.values_list("organ_id", "ref", "month", "amount_yuan").iterator():
         if amount:
-            yield ChargeFact(f"charge:{ref}", date(year, month, 1), amount)
+            yield owner, ChargeFact(f"charge:{ref}", date(year, month, 1), amount)
 
 
-def purchase_facts(organ: Organ, year: int) -> Iterator[PurchaseFact]:
+def purchase_facts(organs: Collection[int], year: int) -> Iterator[tuple[int, PurchaseFact]]:
     """Yield the purchases of a year."""
-    rows = Purchase.objects.filter(STANDS, organ=organ, bought_on__year=year)
-    for ref, bought_on, count, amount in rows.values_list("ref", "bought_on", "count", "amount_yuan"):
-        yield PurchaseFact(f"purchase:{ref}", bought_on, amount, count)
+    rows = Purchase.objects.filter(STANDS, organ__in=organs, bought_on__year=year)
+    rows = rows.order_by("organ_id", "-bought_on", "pk")
+    for owner, ref, bought_on, count, amount in rows.values_list(
+        "organ_id", "ref", "bought_on", "count", "amount_yuan"
+    ).iterator():
+        yield owner, PurchaseFact(f"purchase:{ref}", bought_on, amount, count)
+
+
+BOOK_FACTS: Final[tuple[FactsByOrgan, ...]] = (document_facts, decision_facts, item_facts, charge_facts, purchase_facts)
+"""Every book as a stream of facts by organ."""
 
 
 def register_facts(organ: Organ, year: int) -> Iterator[Fact]:
-    """Yield every fact of the registers."""
-    for facts in (document_facts, decision_facts, item_facts, charge_facts, purchase_facts):
-        yield from facts(organ, year)
+    """Yield every fact of the registers of one organ."""
+    for facts in BOOK_FACTS:
+        yield from (fact for _, fact in facts([organ.pk], year))
 
 
 def complete_kinds(organ: Organ, year: int) -> tuple[type, ...]:
     """Return the kinds of fact whose book is complete for a year: their rows are counted even where there is none."""
-    closed = Closing.objects.filter(organ=organ, year=year).values_list("book", flat=True)
-    return tuple(BOOKS[book].fact for book in sorted(closed) if book in BOOKS)
+    return complete_kinds_by_organ([organ.pk], year)[organ.pk]
+
+
+def complete_kinds_by_organ(organs: Collection[int], year: int) -> dict[int, tuple[type, ...]]:
+    """Return the same for many organs in one query."""
+    found: dict[int, list[type]] = {organ: [] for organ in organs}
+    closed = Closing.objects.filter(organ__in=organs, year=year).order_by("organ_id", "book")
+    for owner, book in closed.values_list("organ_id", "book"):
+        if book in BOOKS:
+            found[owner].append(BOOKS[book].fact)
+    return {organ: tuple(kinds) for organ, kinds in found.items()}

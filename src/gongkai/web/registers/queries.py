@@ -194,7 +194,7 @@ def chain(
     """
     require(viewer, "read", register_target(organ.pk), organ.ref)
     asked, known = list(years), reported or {}
-    facts = [fact for fact in document_facts(organ, max(asked)) if fact.kind == kind] if asked else []
+    facts = [fact for _, fact in document_facts([organ.pk], max(asked)) if fact.kind == kind] if asked else []
 
     def standing(year: int) -> int:
         return sum(stands_at_end(fact.issued_on, fact.repealed_on, year) for fact in facts)

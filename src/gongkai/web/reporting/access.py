@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from django.db.models import Q
@@ -32,8 +33,20 @@ def sent_columns() -> Columns:
     return Columns(organ="organ_id", authors="authors", states={"accepted": Q(state__in=ACCEPTED_STATES)})
 
 
-def report_target(report: AnnualReport, kind: str = DRAFT) -> Target:
-    """Return a report as the policy sees it, as a draft or as what was submitted or published."""
+def authors_of(reports: Iterable[AnnualReport]) -> dict[int, frozenset[int]]:
+    """Return for each report the accounts of those who wrote a part of it, in one query."""
+    found: dict[int, set[int]] = {report.pk: set() for report in reports}
+    rows = AnnualReport.authors.through._default_manager.filter(annualreport__in=found)
+    for report, account in rows.values_list("annualreport_id", "account_id"):
+        found[report].add(account)
+    return {report: frozenset(accounts) for report, accounts in found.items()}
+
+
+def report_target(report: AnnualReport, kind: str = DRAFT, *, authors: frozenset[int] | None = None) -> Target:
+    """Return a report as the policy sees it, as a draft or as what was submitted or published.
+
+    `authors` where they are at hand; asked for otherwise.
+    """
     states = {"draft"} if report.state == ReportState.DRAFT else set()
     if report.state in ACCEPTED_STATES:
         states.add("accepted")
@@ -42,7 +55,7 @@ def report_target(report: AnnualReport, kind: str = DRAFT) -> Target:
     return Target(
         kind,
         organ_id=report.organ_id,
-        authors=frozenset(report.authors.values_list("pk", flat=True)),
+        authors=frozenset(report.authors.values_list("pk", flat=True)) if authors is None else authors,
         states=frozenset(states),
     )
 

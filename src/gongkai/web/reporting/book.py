@@ -8,9 +8,9 @@ from gongkai.form import Edition, edition
 from gongkai.report import ABSENT, Report, build_report
 from gongkai.web.reporting.content import report_in
 from gongkai.web.reporting.living import Entry, Figurebook, render
-from gongkai.web.reporting.models import AnnualReport, ReportCell
+from gongkai.web.reporting.models import AnnualReport
 from gongkai.web.reporting.queries.reports import previous_frozen
-from gongkai.web.reporting.values import load_value
+from gongkai.web.reporting.values import Kept, load_value
 
 
 def edition_of(report: AnnualReport) -> Edition:
@@ -26,7 +26,13 @@ def previous_report(report: AnnualReport) -> Report | None:
 
 def figurebook(report: AnnualReport, previous: Report | None = None) -> Figurebook:
     """Return every figure that the text of a report may refer to: cells, counts, last year's cells, the year."""
-    entries = [*_cells(report), *_counts(report.counts), *_last_year(previous)]
+    kept = {row.cell: row.shown for row in report.cells.all()}
+    return figurebook_of(report, kept, previous)
+
+
+def figurebook_of(report: AnnualReport, kept: Mapping[str, Kept], previous: Report | None) -> Figurebook:
+    """Return the same from cells that are at hand."""
+    entries = [*_cells(edition_of(report), kept), *_counts(report.counts), *_last_year(previous)]
     entries.append(Entry("year", "报告年度", report.year, "year"))
     return Figurebook({entry.name: entry for entry in entries})
 
@@ -54,12 +60,10 @@ def report_value(
     )
 
 
-def _cells(report: AnnualReport) -> Iterator[Entry]:
-    form = edition_of(report)
-    rows: Mapping[str, ReportCell] = {row.cell: row for row in report.cells.all()}
+def _cells(form: Edition, kept: Mapping[str, Kept]) -> Iterator[Entry]:
     for cell in form.cells[: form.statutory]:
-        if cell.ref in rows:
-            yield Entry(cell.ref, cell.label, load_value(cell, rows[cell.ref].shown), cell.table)
+        if cell.ref in kept:
+            yield Entry(cell.ref, cell.label, load_value(cell, kept[cell.ref]), cell.table)
 
 
 def _counts(counts: Mapping[str, Mapping[str, object]]) -> Iterator[Entry]:

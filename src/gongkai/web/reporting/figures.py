@@ -94,9 +94,10 @@ def count_figures(
     counted: dict[str, Counted] = {}
     unplaced: list[Unplaced] = []
     for kind, tally in _tallies(by_kind, year, edition, frozenset(whole)):
+        names = {fact.ref: _named(kind, fact.ref) for fact in by_kind[kind]}
         for ref, figure in tally.figures.items():
-            counted[ref] = Counted(figure.value, tuple(_named(kind, source) for source in figure.sources))
-        unplaced += [Unplaced(_named(kind, left.ref), left.why) for left in tally.leftovers]
+            counted[ref] = Counted(figure.value, tuple(map(names.__getitem__, figure.sources)))
+        unplaced += [Unplaced(names[left.ref], left.why) for left in tally.leftovers]
     unplaced += _carry_in(counted, carried or Carried(), edition)
     statutory = edition.cells[: edition.statutory]
     cells = {cell.ref: counted.get(cell.ref, Counted(None, ())) for cell in statutory}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.db import connection
@@ -16,6 +17,16 @@ from gongkai.web.journal.sealing import Private
 from gongkai.web.journal.values import Actor, Content, Subject, canonical, first_hash, hash_content
 
 _MOVE_ON: Final = f"UPDATE {Chain._meta.db_table} SET sequence = %s, hash = %s, at = %s WHERE id = 1"
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act to be written down: its namespaced verb, what is acted on, why, and the fields that change."""
+
+    name: str
+    subject: Subject
+    reason: str = ""
+    before: Mapping[str, Any] = field(default_factory=dict)
+    after: Mapping[str, Any] = field(default_factory=dict)
 
 
 def record_entry(
@@ -43,31 +54,48 @@ def record_entry(
     Raises:
         InputError: called outside a transaction, or a personal number stands in the fields in clear.
     """
+    return record_entries(actor, [Act(action, subject, reason, before or {}, after or {})])[0]
+
+
+def record_entries(actor: Actor, acts: Sequence[Act]) -> list[Entry]:
+    """Tie the entries of many acts of one person to the end of the chain, in their order; else as `record_entry`."""
     if not connection.in_atomic_block:
-        raise InputError(f"操作{action}没有在事务中写日志", fix="请在写入数据的同一事务里调用 record_entry")
-    old, new = _shown(before or {}, action), _shown(after or {}, action)
+        named = acts[0].name if acts else ""
+        raise InputError(f"操作{named}没有在事务中写日志", fix="请在写入数据的同一事务里调用 record_entry")
+    shown = [(act, _shown(act.before, act.name), _shown(act.after, act.name)) for act in acts]
+    if not shown:
+        return []
     head = _locked_head()
-    content = Content(
-        sequence=head.sequence + 1,
-        at=actor.at,
-        actor_ref=actor.ref,
-        actor_name=actor.name,
-        organ_ref=subject.organ_ref or actor.organ_ref,
-        action=action,
-        object_kind=subject.kind,
-        object_ref=subject.ref,
-        reason=mask_numbers(reason),
-        before=old,
-        after=new,
-        clock_back=head.at is not None and actor.at < head.at,
-        previous_hash=head.hash,
-    )
-    entry = Entry(hash=hash_content(content), **{name: getattr(content, name) for name in Content.__slots__})
+    entries: list[Entry] = []
+    last, at = head.hash, head.at
+    for sequence, (act, old, new) in enumerate(shown, head.sequence + 1):
+        content = Content(
+            sequence=sequence,
+            at=actor.at,
+            actor_ref=actor.ref,
+            actor_name=actor.name,
+            organ_ref=act.subject.organ_ref or actor.organ_ref,
+            action=act.name,
+            object_kind=act.subject.kind,
+            object_ref=act.subject.ref,
+            reason=mask_numbers(act.reason),
+            before=old,
+            after=new,
+            clock_back=at is not None and actor.at < at,
+            previous_hash=last,
+        )
+        last, at = hash_content(content), content.at
+        entries.append(Entry(hash=last, **{name: getattr(content, name) for name in Content.__slots__}))
+        _tie(entries[-1])
+    return entries
+
+
+def _tie(entry: Entry) -> None:
+    """Write an entry down and move the head on to it: the database lets the head make no longer step."""
     insert_row(entry)
     with connection.cursor() as cursor:
-        at = connection.ops.adapt_datetimefield_value(content.at)
-        cursor.execute(_MOVE_ON, [content.sequence, entry.hash, at])
-    return entry
+        at = connection.ops.adapt_datetimefield_value(entry.at)
+        cursor.execute(_MOVE_ON, [entry.sequence, entry.hash, at])
 
 
 def _locked_head() -> Chain:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -90,10 +91,13 @@ def versions_of(viewer: Viewer, report: AnnualReport) -> list[FrozenReport]:
 
 def previous_frozen(report: AnnualReport) -> FrozenReport | None:
     """Return the latest frozen version of the same organ's report of the year before."""
-    rows = FrozenReport.objects.filter(
-        report__organ=report.organ_id, report__year=report.year - 1, report__scope=report.scope
-    )
-    return rows.order_by("-number").first()
+    return latest_frozen([report.organ_id], report.year - 1, report.scope).get(report.organ_id)
+
+
+def latest_frozen(organs: Collection[int], year: int, scope: str) -> dict[int, FrozenReport]:
+    """Return the latest frozen version of each organ's report of a year, where it has one."""
+    rows = FrozenReport.objects.filter(report__organ__in=organs, report__year=year, report__scope=scope)
+    return {row.report.organ_id: row for row in rows.select_related("report").order_by("number")}
 
 
 def published_of(
