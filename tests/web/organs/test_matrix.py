@@ -1,9 +1,9 @@
 """The shipped matrix against a second writing of the policy: who may, in one organ, for an object of the organ.
 
 Letters as in the policy: l list, r read, m read masked, c create, e edit, s submit, a approve, p publish, x export,
-w withdraw, k correct, R recall, E erase, v verify, o object to, z reset, g grant, X extend, O override. The object
-belongs to the street; it is assigned to nobody and written by nobody; nothing is declared. `street` is the role in that
-organ, `district` the role in the organ above.
+w withdraw, k correct, R recall, E erase, v verify, o object to, z reset, g grant, X extend, O override, P prepare.
+The object belongs to the street; it is assigned to nobody and written by nobody; nothing is declared. `street` is the
+role in that organ, `district` the role in the organ above.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from gongkai.web.organs.policy import policy
 
 LETTERS = dict(
     zip(
-        ["l", "r", "m", "c", "e", "s", "a", "p", "x", "w", "k", "R", "E", "v", "o", "z", "g", "X", "O"],
+        ["l", "r", "m", "c", "e", "s", "a", "p", "x", "w", "k", "R", "E", "v", "o", "z", "g", "X", "O", "P"],
         [
             "list",
             "read",
@@ -38,6 +38,7 @@ LETTERS = dict(
             "grant",
             "extend",
             "override",
+            "prepare",
         ],
         strict=True,
     )
@@ -60,8 +61,13 @@ request_case         -     c     lc      -       lra    lraX  lra    -     lm   
 identity             -     -     m       -       m      m     m      -     m      -      -
 appeal               -     c     lc      -       lra    lra   lra    -     m      -      -
 register             -     -     lrcex   lr      lr     lr    lr     -     lr     -      -
+<<<<<<< HEAD
 report_draft         -     -     lrces   ra      raO    raO   raO    -     m      -      -
 report_submitted     -     -     rR      r       r      r     rR     lr    r      -      -
+=======
+report_draft         -     -     lrces   ra      raO    raO   raO    P     m      -      -
+report_submitted     -     -     rR      r       r      r     rR     lrca  r      -      -
+>>>>>>> 197e8cd (reporting: Prepare the drafts of a whole area, piece by piece.)
 report_published     lrx   lrx   lrxk    lrx     lrx    lrx   lrxp   lrx   lrx    lrx    lrx
 hotline_order        -     -     l       -       lra    lra   lr     -     m      -      -
 assessment           -     -     rces    r       ra     ra    ro     ceap  r      -      -

@@ -8,6 +8,7 @@ _CELL = "<slug:table>/<str:row>/<slug:column>/"
 
 upward_patterns = [
     path("upward/collect/", collect.collect, name="collect"),
+    path("upward/collect/prepare/", collect.prepare, name="prepare_area"),
     path("upward/collect/accept/", collect.accept, name="accept_reports"),
     path("upward/collect/remind/", collect.remind, name="remind_organs"),
     path("upward/collect/enter/<slug:organ>/", entered.enter, name="enter_file"),

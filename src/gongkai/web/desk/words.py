@@ -34,6 +34,7 @@ ACTIONS: Final = {
     "organs.request_post": _("申请岗位授权"),
     "organs.approve_post": _("批准岗位授权"),
     "organs.end_post": _("结束岗位"),
+    "reporting.ask_area": _("为下级机关汇编年度报告初稿"),
     "reporting.compile_report": _("汇编年度报告"),
     "reporting.state_cell": _("年度报告改填数字"),
     "reporting.count_again": _("年度报告恢复计得的数字"),

@@ -7,6 +7,8 @@ numbered version, never edited; a correction is the next one.
 Write (`actions`)::
 
     compile_report   compile_report(viewer, organ, year) -> AnnualReport       again: counts anew, keeps what was stated
+                     compile_reports(viewer, organs, year) -> Piece            many at once, with the queries of one
+    prepare_area     ask_area(viewer, organ, year) -> AreaRun    run_area(ref, now): piece by piece, after a crash too
     state_cell       state_cell(viewer, report, cell, typed, *, reason, version)   count_again(viewer, report, cell, …)
                      state_count(viewer, report, label, value, *, basis, version) -> name for the text
     save_section     save_section(viewer, report, number, source, *, version)  raises Conflict(.stored, .yours)

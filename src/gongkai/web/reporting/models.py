@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.web.organs.models import Account, Organ, new_ref
+from gongkai.web.reporting.area_tables import AreaPiece, AreaRun
 from gongkai.web.reporting.choices import Origin, ReportState, Scope
 from gongkai.web.reporting.earlier_tables import CheckingPlace, EarlierReport
 from gongkai.web.reporting.upward_tables import (
@@ -24,6 +25,8 @@ from gongkai.web.reporting.upward_tables import (
 
 __all__ = [
     "AnnualReport",
+    "AreaPiece",
+    "AreaRun",
     "CheckingPlace",
     "EarlierReport",
     "EnteredFile",
@@ -125,7 +128,11 @@ class FindingAnswer(models.Model):
 
 
 class FrozenReport(models.Model):
-    """A version of a report that is never edited, only followed by the next. `content` is canonical JSON."""
+    """A version of a report that is never edited, only followed by the next. `content` is canonical JSON.
+
+    `completeness`: which of the year's records had been said to be complete when it was frozen (`completeness.py`);
+    null where nobody could know, as for a file read in.
+    """
 
     ref = models.CharField(max_length=24, unique=True, default=new_ref)
     report = models.ForeignKey(AnnualReport, on_delete=models.PROTECT, related_name="frozen")
@@ -138,6 +145,7 @@ class FrozenReport(models.Model):
     by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     note = models.TextField(_("更正说明"), blank=True)
     differences = models.JSONField(default=list)
+    completeness = models.JSONField(null=True)
 
     class Meta:
         ordering = ("report", "number")

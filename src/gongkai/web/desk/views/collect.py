@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.errors import GongkaiError
 from gongkai.web.desk.board_shown import FILTERS, stretches, tabs, tiles
@@ -19,8 +19,10 @@ from gongkai.web.organs.requests import Request
 from gongkai.web.reporting.access import new_report_target
 from gongkai.web.reporting.actions import remind as reminding
 from gongkai.web.reporting.actions.judge_submission import accept_reports
+from gongkai.web.reporting.actions.prepare_area import ask_area
 from gongkai.web.reporting.choices import Scope
 from gongkai.web.reporting.due_days import due_of, year_in_season
+from gongkai.web.reporting.queries.area import area_of
 from gongkai.web.reporting.queries.rolled import rollups_of
 from gongkai.web.reporting.queries.upward import board, collecting_organs, entering, organ_below, submission_of
 
@@ -54,9 +56,32 @@ def collect(request: Request) -> HttpResponse:
         "own_due": due_of(to.kind, to.level, year),
         "entering": entering(request.viewer, to, year),
         "rollup": rollups_of(request.viewer, to, year),
+        "area": area_of(request.viewer, to, year),
         "may_roll_up": may(request.viewer, "create", new_report_target(to, Scope.ROLLUP)),
     }
     return render(request, "desk/upward/board.html", context)
+
+
+@guarded("prepare", "report_draft")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def prepare(request: Request) -> HttpResponse:
+    """Have the drafts of an area prepared; to htmx only how far that is."""
+    asked = request.POST if request.method == "POST" else request.GET
+    organ = collecting_organs(request.viewer).filter(ref=asked.get("to", "")).first()
+    year = _year(asked.get("year", ""), year_in_season(timezone.localdate(request.now)))
+    area = area_of(request.viewer, organ, year) if organ else None
+    if organ is None or area is None:
+        raise Refused("prepare", "report_draft", asked.get("to", ""))
+    if request.method == "POST":
+        try:
+            ask_area(request.viewer, organ, year)
+        except Refused:
+            raise
+        except GongkaiError as error:
+            messages.error(request, error.message)
+        return _back(request)
+    return render(request, "desk/upward/area.html", {"area": area, "to": organ, "year": year})
 
 
 @guarded("approve", "report_submitted")

@@ -23,8 +23,8 @@ from gongkai.web.reporting.figures import Carried, Counted, Figures, carried_out
 from gongkai.web.reporting.living import Entry
 from gongkai.web.reporting.models import AnnualReport, FrozenReport, ReportCell, ReportSection
 from gongkai.web.reporting.proposal import propose_section, script
-from gongkai.web.reporting.queries.reports import latest_frozen
-from gongkai.web.reporting.records import counts_by_organ, facts_by_organ, whole_kinds
+from gongkai.web.reporting.queries.reports import latest_frozen, previous_frozen
+from gongkai.web.reporting.records import counts_by_organ, facts_by_organ, facts_of, whole_kinds
 from gongkai.web.reporting.values import Kept, keep_value
 
 OWN_COUNT: Final = "count:own."
@@ -99,6 +99,14 @@ def compile_reports(
             _add_author(viewer, works)
         record_entries(actor_of(viewer), acts)
     return Piece(tuple(work.report for work in works), closed)
+
+
+def counted_now(report: AnnualReport, form: Edition) -> Figures:
+    """Return the figures as the records say them at this moment; nothing is stored."""
+    organ, frozen = report.organ, previous_frozen(report)
+    carried = carried_out(report_in(frozen), frozen.ref, form) if frozen else Carried()
+    whole = whole_kinds([organ.pk], report.year)[organ.pk]
+    return count_figures(facts_of(organ, report.year), report.year, form, carried, whole=whole)
 
 
 def _opened(
