@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.errors import GongkaiError
 from gongkai.web.desk.board_shown import FILTERS, stretches, tabs, tiles
@@ -31,13 +31,16 @@ from gongkai.web.reporting.queries.upward import board, collecting_organs, enter
 @never_cache
 @require_safe
 def collect(request: Request) -> HttpResponse:
-    """Show the board of one superior and year."""
+    """Show the board of one superior and year; to htmx only how far its drafts are."""
     organs = list(collecting_organs(request.viewer))
     to = next((organ for organ in organs if organ.ref == request.GET.get("to")), _first(request, organs))
     if to is None:
         return render(request, "desk/upward/nothing.html")
     today = timezone.localdate(request.now)
     year = _year(request.GET.get("year", ""), year_in_season(today))
+    area = area_of(request.viewer, to, year)
+    if request.headers.get("HX-Request"):  # the progress of the drafts asks for itself only
+        return render(request, "desk/upward/area.html", {"area": area, "to": to, "year": year})
     chosen = request.GET.get("state", "")
     chosen = chosen if chosen in FILTERS else ""
     shown = board(request.viewer, to, year)
@@ -56,32 +59,26 @@ def collect(request: Request) -> HttpResponse:
         "own_due": due_of(to.kind, to.level, year),
         "entering": entering(request.viewer, to, year),
         "rollup": rollups_of(request.viewer, to, year),
-        "area": area_of(request.viewer, to, year),
+        "area": area,
         "may_roll_up": may(request.viewer, "create", new_report_target(to, Scope.ROLLUP)),
     }
     return render(request, "desk/upward/board.html", context)
 
 
 @guarded("prepare", "report_draft")
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_POST
 def prepare(request: Request) -> HttpResponse:
-    """Have the drafts of an area prepared; to htmx only how far that is."""
-    asked = request.POST if request.method == "POST" else request.GET
-    organ = collecting_organs(request.viewer).filter(ref=asked.get("to", "")).first()
-    year = _year(asked.get("year", ""), year_in_season(timezone.localdate(request.now)))
-    area = area_of(request.viewer, organ, year) if organ else None
-    if organ is None or area is None:
-        raise Refused("prepare", "report_draft", asked.get("to", ""))
-    if request.method == "POST":
-        try:
-            ask_area(request.viewer, organ, year)
-        except Refused:
-            raise
-        except GongkaiError as error:
-            messages.error(request, error.message)
-        return _back(request)
-    return render(request, "desk/upward/area.html", {"area": area, "to": organ, "year": year})
+    """Have the drafts of an area prepared."""
+    organ = collecting_organs(request.viewer).filter(ref=request.POST.get("to", "")).first()
+    if organ is None:
+        raise Refused("prepare", "report_draft", request.POST.get("to", ""))
+    try:
+        ask_area(request.viewer, organ, _year(request.POST.get("year", ""), 0))
+    except Refused:
+        raise
+    except GongkaiError as error:
+        messages.error(request, error.message)
+    return _back(request)
 
 
 @guarded("approve", "report_submitted")
