@@ -18,6 +18,7 @@ from gongkai.web.journal.values import Actor, Content, Subject, canonical, first
 
 _MOVE_ON: Final = f"UPDATE {Chain._meta.db_table} SET sequence = %s, hash = %s, at = %s WHERE id = 1"
 
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """One act to be written down: its namespaced verb, what is acted on, why, and the fields that change."""
