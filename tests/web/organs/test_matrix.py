@@ -61,13 +61,8 @@ request_case         -     c     lc      -       lra    lraX  lra    -     lm   
 identity             -     -     m       -       m      m     m      -     m      -      -
 appeal               -     c     lc      -       lra    lra   lra    -     m      -      -
 register             -     -     lrcex   lr      lr     lr    lr     -     lr     -      -
-<<<<<<< HEAD
-report_draft         -     -     lrces   ra      raO    raO   raO    -     m      -      -
-report_submitted     -     -     rR      r       r      r     rR     lr    r      -      -
-=======
 report_draft         -     -     lrces   ra      raO    raO   raO    P     m      -      -
-report_submitted     -     -     rR      r       r      r     rR     lrca  r      -      -
->>>>>>> 197e8cd (reporting: Prepare the drafts of a whole area, piece by piece.)
+report_submitted     -     -     rR      r       r      r     rR     lr    r      -      -
 report_published     lrx   lrx   lrxk    lrx     lrx    lrx   lrxp   lrx   lrx    lrx    lrx
 hotline_order        -     -     l       -       lra    lra   lr     -     m      -      -
 assessment           -     -     rces    r       ra     ra    ro     ceap  r      -      -
