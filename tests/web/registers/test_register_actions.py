@@ -176,7 +176,7 @@ def test_the_chain_of_years_shows_where_the_register_differs_from_what_was_repor
 
 
 def test_only_books_that_the_years_form_counts_are_asked_for() -> None:
-    assert [book.id for book in books_for(2023)] == ["document", "decision", "charge"]
+    assert [book.id for book in books_for(2023)] == ["document", "decision", "charge", "count"]
     assert "purchase" in [book.id for book in books_for(2020)]
 
 

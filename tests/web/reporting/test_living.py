@@ -58,3 +58,16 @@ def test_a_reference_to_no_figure_is_seen():
 def test_offsets_of_pieces_are_those_of_the_text_as_it_is_read():
     text = render(WRITTEN, BOOK)
     assert [text[piece.start : piece.end] for piece in pieces(WRITTEN, BOOK)] == [p.text for p in pieces(WRITTEN, BOOK)]
+
+
+def test_a_number_of_trainings_is_not_taken_for_as_many_documents():
+    book = Figurebook({"count:items": Entry("count:items", "主动公开信息（条）", 2)})
+    [typed] = typed_numbers("开展培训2次。", book)
+    assert typed.fits == ()
+
+
+def test_of_equal_figures_the_one_called_like_the_words_beside_is_offered_first():
+    names = ("收费金额", "行政许可", "本年新收政府信息公开申请数量")
+    book = Figurebook({f"a/{label}/b": Entry(f"a/{label}/b", label, 7) for label in names})
+    [typed] = typed_numbers("全年收到申请7件。", book)
+    assert typed.fits[0].label == "本年新收政府信息公开申请数量"

@@ -1,7 +1,8 @@
 """Registers: what table 二 of the annual report counts, entered one by one or imported, with evidence.
 
-Five books (`books.BOOKS`): documents (规章, 规范性文件), decisions by month (许可, 处罚 …), listed items (the 2019
-form), charges, purchases. A book's columns are data: forms, templates and imports read the same.
+Six books (`books.BOOKS`): documents (规章, 规范性文件), decisions by month (许可, 处罚 …), listed items (the 2019
+form), charges, purchases, and the counts that only the text tells (trainings, hotline orders). A book's columns are
+data: forms, templates and imports read the same.
 
 Write (`actions`)::
 
@@ -23,5 +24,6 @@ Count (`facts`)::
 
     document_facts, decision_facts, item_facts, charge_facts, purchase_facts(organs, year) -> (organ, fact of tally)
     register_facts(organ, year)    all of them; a fact's ref is `book:ref`, such as `decision:k3J…`
+    told_counts(organ, year)       what only the text tells: one name, the year's sum, how many entries
     complete_kinds(organ, year)    kinds of fact whose record is complete: hand to `tally_disclosure(whole=…)`
 """

@@ -1,4 +1,4 @@
-"""The five books as data: which columns each has, what they are called, and what may stand in them."""
+"""The books as data: which columns each has, what they are called, and what may stand in them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.tally import ChargeFact, DecisionFact, DocumentFact, ItemFact, PurchaseFact
 from gongkai.web.organs.columns import Column
-from gongkai.web.registers.choices import DecisionKind, DocumentKind, ItemKind
-from gongkai.web.registers.models import Charge, Decision, Document, Entry, ListedItem, Purchase
+from gongkai.web.registers.choices import CountKind, DecisionKind, DocumentKind, ItemKind
+from gongkai.web.registers.models import Charge, Decision, Document, Entry, ListedItem, Purchase, StatedCount
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -22,6 +22,7 @@ class Book:
     """One book of the registers.
 
     Attributes:
+        fact: what the tables of the report count of it; None for what only the text tells.
         days: fields that hold a day, or ("year",) for entries by month; they say which years an entry concerns.
         same: the fields by which an entry is known: two that stand may not agree in all of them.
     """
@@ -30,7 +31,7 @@ class Book:
     name: StrOrPromise
     about: StrOrPromise
     model: type[Entry]
-    fact: type
+    fact: type | None
     columns: tuple[Column, ...]
     days: tuple[str, ...]
     same: tuple[str, ...]
@@ -130,6 +131,24 @@ BOOKS: Final[Mapping[str, Book]] = {
             ),
             ("bought_on",),
             ("name", "bought_on"),
+        ),
+        Book(
+            "count",
+            _("培训、热线等其他数字"),
+            _("年度报告正文要写、平台又没有记录的数字，按月登记，写明依据；正文引用的就是登记数之和。"),
+            StatedCount,
+            None,
+            (
+                Column("kind", "种类", "choice", needed=True, choices=CountKind.choices),
+                Column("name", "名称", most=60, help="种类选“其他”时填写，写明单位，如 政务公开日活动（场）"),
+                Column("year", "年度", "year", needed=True),
+                Column("month", "月份", "month", needed=True),
+                Column("count", "数字", "count", needed=True, help="当月的数，没有的填0"),
+                Column("source", "依据", needed=True, most=100, help="如 签到表、12345平台导出；可以再附文件"),
+                _NOTE,
+            ),
+            ("year",),
+            ("kind", "name", "year", "month", "source"),
         ),
     )
 }

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+import hashlib
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Count, Q, Sum
 
 from gongkai.tally import ChargeFact, DecisionFact, DocumentFact, Fact, ItemFact, PurchaseFact
 from gongkai.web.organs.models import Organ
 from gongkai.web.registers.books import BOOKS
-from gongkai.web.registers.models import STANDS, Charge, Closing, Decision, Document, ListedItem, Purchase
+from gongkai.web.registers.choices import CountKind
+from gongkai.web.registers.models import STANDS, Charge, Closing, Decision, Document, ListedItem, Purchase, StatedCount
 
 FactsByOrgan = Callable[[Collection[int], int], Iterator[tuple[int, Fact]]]
 
@@ -91,6 +94,42 @@ def complete_kinds_by_organ(organs: Collection[int], year: int) -> dict[int, tup
     found: dict[int, list[type]] = {organ: [] for organ in organs}
     closed = Closing.objects.filter(organ__in=organs, year=year).order_by("organ_id", "book")
     for owner, book in closed.values_list("organ_id", "book"):
-        if book in BOOKS:
-            found[owner].append(BOOKS[book].fact)
+        fact = BOOKS[book].fact if book in BOOKS else None
+        if fact is not None:
+            found[owner].append(fact)
     return {organ: tuple(kinds) for organ, kinds in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A number that only the text of a report tells: its one name, what it is called, the year's sum, its entries."""
+
+    name: str
+    label: str
+    value: int
+    entries: int
+
+
+def told_counts(organ: Organ, year: int) -> list[Told]:
+    """Return the sums of what was entered for a year; with the book complete, 0 for every kind without an entry."""
+    return told_counts_by_organ([organ.pk], year)[organ.pk]
+
+
+def told_counts_by_organ(organs: Collection[int], year: int) -> dict[int, list[Told]]:
+    """Return the same for many organs in two queries."""
+    rows = StatedCount.objects.filter(STANDS, organ__in=organs, year=year).values_list("organ_id", "kind", "name")
+    sums: dict[int, dict[tuple[str, str], tuple[int, int]]] = {organ: {} for organ in organs}
+    for owner, kind, name, total, entries in rows.annotate(total=Sum("count"), entries=Count("pk")).order_by():
+        sums[owner][kind, name] = (total, entries)
+    closed = Closing.objects.filter(organ__in=organs, year=year, book=StatedCount.book)
+    whole = set(closed.values_list("organ_id", flat=True))
+    return {organ: list(_told(found, is_whole=organ in whole)) for organ, found in sums.items()}
+
+
+def _told(sums: Mapping[tuple[str, str], tuple[int, int]], *, is_whole: bool) -> Iterator[Told]:
+    for kind, label in CountKind.choices:
+        if kind != CountKind.OTHER and (is_whole or (kind, "") in sums):
+            yield Told(kind, str(label), *sums.get((kind, ""), (0, 0)))
+    for (kind, name), found in sorted(sums.items()):
+        if kind == CountKind.OTHER:
+            yield Told(f"other_{hashlib.sha256(name.encode()).hexdigest()[:8]}", name, *found)

@@ -135,6 +135,30 @@ class Purchase(Entry):
         )
 
 
+class StatedCount(Entry):
+    """What reports tell beside the tables and no record of the platform holds: trainings, hotline orders, by month."""
+
+    book = "count"
+    kind = models.CharField(_("种类"), max_length=24, choices=choices.CountKind.choices)
+    name = models.CharField(_("名称"), max_length=60, blank=True)
+    year = models.PositiveSmallIntegerField(_("年度"))
+    month = models.PositiveSmallIntegerField(_("月份"))
+    count = models.PositiveIntegerField(_("数字"))
+    source = models.CharField(_("依据"), max_length=100)
+
+    class Meta:
+        ordering = ("-year", "-month", "kind", "name", "source")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("organ", "kind", "name", "year", "month", "source"),
+                condition=STANDS,
+                name="register_count_once",
+            ),
+            models.CheckConstraint(condition=Q(month__gte=1, month__lte=12), name="register_count_month"),
+            models.CheckConstraint(condition=~Q(source=""), name="register_count_has_source"),
+        )
+
+
 class Evidence(models.Model):
     """A file that shows where an entry comes from; sealed like every file that is not public."""
 

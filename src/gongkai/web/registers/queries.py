@@ -17,8 +17,9 @@ from gongkai.web.organs.models import Organ
 from gongkai.web.organs.queries import organs_open_to
 from gongkai.web.registers.access import COLUMNS, KIND, register_target
 from gongkai.web.registers.books import BOOKS, Book
+from gongkai.web.registers.choices import CountKind
 from gongkai.web.registers.facts import document_facts
-from gongkai.web.registers.models import STANDS, Charge, Closing, Decision, Entry, Evidence
+from gongkai.web.registers.models import STANDS, Charge, Closing, Decision, Entry, Evidence, StatedCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def books_for(year: int) -> list[Book]:
     """Return the books that the form of a year's report counts; all of them for a year before any form."""
     if not any(known.governs(year) for known in editions().values()):
         return list(BOOKS.values())
-    return [book for book in BOOKS.values() if has_cells(book.fact, edition_for(year))]
+    return [book for book in BOOKS.values() if book.fact is None or has_cells(book.fact, edition_for(year))]
 
 
 def _in_year(days: Iterable[str], year: int) -> Q:
@@ -172,7 +173,18 @@ def by_month(viewer: Viewer, organ: Organ, year: int) -> list[MonthRow]:
     charged = Charge.objects.filter(STANDS, organ=organ, year=year).values_list("month")
     taken = dict(charged.annotate(total=Sum("amount_yuan")).order_by())
     rows.append(_month_row("行政事业性收费（元）", [taken.get(month) for month in range(1, 13)]))
-    return rows
+    return rows + _told_by_month(organ, year)
+
+
+def _told_by_month(organ: Organ, year: int) -> list[MonthRow]:
+    told = StatedCount.objects.filter(STANDS, organ=organ, year=year).values_list("kind", "name", "month")
+    found: dict[tuple[str, str], dict[int, int]] = {}
+    for kind, name, month, total in told.annotate(total=Sum("count")).order_by("kind", "name"):
+        found.setdefault((kind, name), {})[month] = total
+    return [
+        _month_row(name or str(CountKind(kind).label), [months.get(month) for month in range(1, 13)])
+        for (kind, name), months in found.items()
+    ]
 
 
 def _month_row(name: str, months: list[Any]) -> MonthRow:

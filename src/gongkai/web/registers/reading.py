@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from gongkai.web.organs.columns import in_order, not_ahead, read_values
 from gongkai.web.registers.books import Book
+from gongkai.web.registers.choices import CountKind
 from gongkai.web.registers.facts import ended_on
 
 
@@ -30,7 +31,16 @@ def _basis_with_repeal(found: Mapping[str, Any], today: date) -> tuple[str, str]
     return "repealed_on", "填了废止依据，没有填废止日期" if alone else ""
 
 
+def _name_of_other(found: Mapping[str, Any], today: date) -> tuple[str, str]:
+    if "source" not in found or "name" not in found:
+        return "name", ""  # another book
+    if found.get("kind") == CountKind.OTHER:
+        return "name", "" if found["name"] else "种类是“其他”的，要写明名称和单位"
+    return "name", "种类不是“其他”的，名称空着" if found["name"] else ""
+
+
 _RULES: Final = (
+    _name_of_other,
     not_ahead("issued_on"),
     not_ahead("repealed_on"),
     not_ahead("listed_on"),

@@ -20,7 +20,10 @@ Value = int | Decimal | str | None
 _REFERENCE: Final = re.compile(r"\{\{([^{}\n]*)\}\}")
 _ORDINAL: Final = re.compile(r"第[一二三四五六七八九十百千〇零\d]*$")
 _PREVIOUS: Final = "previous:"
+_UNIT: Final = re.compile(r"（([^（）]{1,3})）$")
+_PIECES: Final = frozenset("件条篇份项起宗个")
 _MOST_FITS: Final = 3
+_BESIDE: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,21 @@ class Figurebook:
         whole = all(isinstance(v, int | Decimal) for v in values)
         return Entry(reference, " + ".join(term.label for term in known), total if whole else None)
 
-    def equal_to(self, value: Decimal) -> list[Entry]:
-        """Return figures of this value, those of this year first."""
+    def equal_to(self, value: Decimal, unit: str = "", beside: str = "") -> list[Entry]:
+        """Return figures of this value and unit: those of this year first, then those called like the words beside."""
         fits = [e for e in self.entries.values() if isinstance(e.value, int | Decimal) and e.value == value]
-        return sorted(fits, key=lambda entry: entry.name.startswith(_PREVIOUS))
+        spoken = {beside[at : at + 2] for at in range(len(beside) - 1)}
+        return sorted(
+            (entry for entry in fits if _same_unit(entry, unit)),
+            key=lambda entry: (entry.name.startswith(_PREVIOUS), -sum(pair in entry.label for pair in spoken)),
+        )
+
+
+def _same_unit(entry: Entry, unit: str) -> bool:
+    """Whether a number with this unit may be that figure: a piece is a piece, but a training is no document."""
+    named = _UNIT.search(entry.label)
+    own = named.group(1) if named else "万元" if "/fees/" in entry.name else "件" if "/" in entry.name else ""
+    return not unit or not own or own == unit or {own, unit} <= _PIECES
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +137,9 @@ def typed_numbers(source: str, book: Figurebook, report: Report | None = None) -
             continue
         if number.unit in ("%", "倍") and _within(token.start, token.end, proven):
             continue
-        fits = () if number.unit in ("%", "倍") else tuple(book.equal_to(number.value)[:_MOST_FITS])
-        found.append(Typed(token.start, token.end, text[token.start : token.end], fits))
+        beside = re.split(r"[。；\n]", text[max(0, token.start - _BESIDE) : token.start])[-1]
+        fits = [] if number.unit in ("%", "倍") else book.equal_to(number.value, number.unit, beside)
+        found.append(Typed(token.start, token.end, text[token.start : token.end], tuple(fits[:_MOST_FITS])))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, fields
 from datetime import date
 from decimal import Decimal
@@ -17,7 +17,7 @@ from gongkai.web.disclosure.categories import categories
 from gongkai.web.disclosure.facts import COUNT_NAMES, Counts, all_counts_by_organ
 from gongkai.web.disclosure.listed import channels
 from gongkai.web.organs.models import Organ
-from gongkai.web.registers.facts import BOOK_FACTS, FactsByOrgan, complete_kinds_by_organ
+from gongkai.web.registers.facts import BOOK_FACTS, FactsByOrgan, Told, complete_kinds_by_organ, told_counts_by_organ
 from gongkai.web.reporting.figures import SOURCE_KINDS
 from gongkai.web.reporting.living import Entry
 
@@ -65,16 +65,19 @@ def whole_kinds(organs: Collection[int], year: int) -> dict[int, tuple[type, ...
 def counts_by_organ(organs: Collection[int], year: int) -> dict[int, list[Entry]]:
     """Return the figures beside the cells that text may refer to, with names such as `count:interpretations`."""
     counts, fees = all_counts_by_organ(organs, year), processing_fees_by_organ(organs, year)
-    return {organ: list(_entries(counts[organ], fees[organ])) for organ in organs}
+    told = told_counts_by_organ(organs, year)
+    return {organ: list(_entries(counts[organ], told[organ], fees[organ])) for organ in organs}
 
 
-def _entries(counts: Counts, fees: int) -> Iterator[Entry]:
+def _entries(counts: Counts, told: Iterable[Told], fees: int) -> Iterator[Entry]:
     for name, value in counts.items.items():
         yield Entry(f"count:{name}", COUNT_NAMES[name], value, "items")
     for name, value in counts.categories.items():
         yield Entry(f"count:category.{name}", categories()[name].zh, value, "category")
     for name, value in counts.channels.items():
         yield Entry(f"count:channel.{name}", channels()[name].zh, value, "channel")
+    for one in told:
+        yield Entry(f"count:registered.{one.name}", one.label, one.value, "registered")
     yield Entry("count:processing_fee_yuan", "收取的信息处理费（元）", fees, "fee")
 
 

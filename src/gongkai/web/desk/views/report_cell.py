@@ -91,7 +91,14 @@ def figures(request: Request, ref: str) -> HttpResponse:
         else:
             messages.success(request, _("已登记，正文可以引用这个数字。"))
             return redirect("desk:report_figures", ref)
-    context = {"report": report, "form": form, "counts": report.counts.items(), **powers(request.viewer, report)}
+    rows = sorted(report.counts.values(), key=lambda row: row["group"] not in ("own", "registered"))
+    context = {
+        "report": report,
+        "form": form,
+        "some": [row for row in rows if row["value"]],
+        "zeros": [row for row in rows if not row["value"]],
+        **powers(request.viewer, report),
+    }
     return render(request, "desk/reports/figures.html", context, status=422 if form.errors else 200)
 
 

@@ -25,7 +25,19 @@ from gongkai.web.reporting.living import Entry, spell
 from gongkai.web.reporting.models import AnnualReport
 from gongkai.web.reporting.queries import report_of, sections_of
 
-_GROUPS = ("requests", "remedies", "disclosure", "own", "items", "category", "channel", "fee", "previous", "year")
+_GROUPS = (
+    "requests",
+    "remedies",
+    "disclosure",
+    "registered",
+    "own",
+    "items",
+    "category",
+    "channel",
+    "fee",
+    "previous",
+    "year",
+)
 
 
 @guarded("edit", "report_draft", one=True)
@@ -100,7 +112,8 @@ def _last_year(report: AnnualReport, number: int) -> str:
 
 def _figures(judged: Judged) -> list[tuple[str, list[tuple[Entry, str]]]]:
     names = {
-        "own": _("自行登记的数字"),
+        "registered": _("登记簿：培训、热线等"),
+        "own": _("只在这份报告登记的数字"),
         "category": _("主动公开信息：按类别"),
         "channel": _("主动公开信息：按渠道"),
         "fee": _("信息处理费"),

@@ -101,6 +101,7 @@ def state_count(viewer: Viewer, report: AnnualReport, label: str, value: int, *,
         if not name.startswith(OWN_COUNT):
             raise InputError(f"“{label}”由记录计得，不能自行登记", fix="请直接插入这个数字", field="label")
         row = {"label": label.strip(), "value": value, "group": "own", "basis": basis.strip()}
+        row |= {"by": viewer.name, "at": viewer.now.isoformat()}
         report.counts = report.counts | {name: row}
         report.save(update_fields=["counts"])
         add_author(viewer, report)
