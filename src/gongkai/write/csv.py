@@ -58,5 +58,5 @@ def plain_value(value: Value) -> str:
 
 
 def guard(text: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet program would run as a formula."""
-    return f"'{text}" if text.startswith(GUARDED) else text
+    """Put an apostrophe before a text that a spreadsheet program would run as a formula, blanks before it or not."""
+    return f"'{text}" if text.lstrip().startswith(GUARDED) or text.startswith(GUARDED) else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import replace
 from io import StringIO
 
@@ -23,11 +24,13 @@ from gongkai.web.organs.requests import Request
 from gongkai.web.portal.columns import COLUMNS
 from gongkai.web.portal.item_pages import all_facts
 from gongkai.web.portal.reading import Asked, read_asked
+from gongkai.write.csv import guard
 
 ENTRIES = 50
 ROWS = 5000
 ADDRESSES = 10_000
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+WITHIN = re.compile(r"([;\t\r\n]\s*)(?=[=+\-@＝＋－＠])")
+"""Where a program that parts columns by something else would begin a cell with a formula."""
 
 
 @guarded("list", "disclosure_item")
@@ -65,13 +68,13 @@ def feed(request: Request) -> HttpResponse:
 def table(request: Request) -> HttpResponse:
     """Answer a list as a table to keep."""
     sheet = StringIO()
-    writer = csv.writer(sheet)
+    writer = csv.writer(sheet, quoting=csv.QUOTE_ALL)
     for number, item in enumerate(_items(request, read_asked(request.viewer, request.GET), ROWS)):
         address = request.build_absolute_uri(reverse("portal:item", args=[item.ref]))
         row = [(_("标题"), item.title), *all_facts(item), (_("网址"), address)]
         if number == 0:
             writer.writerow([name for name, _value in row])
-        writer.writerow([_cell(value) for _name, value in row])
+        writer.writerow([_harmless(value) for _name, value in row])
     answer = HttpResponse("\ufeff" + sheet.getvalue(), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="items.csv"'
     return answer
@@ -123,5 +126,5 @@ def _feed_title(asked: Asked) -> str:
     return " · ".join([*(one for one in named if one), _("政府信息公开")])
 
 
-def _cell(value: str) -> str:
-    return f"'{value}" if value.lstrip().startswith(DANGEROUS) else value
+def _harmless(value: str) -> str:
+    return guard(WITHIN.sub(r"\1'", value))
