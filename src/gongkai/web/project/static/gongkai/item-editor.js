@@ -185,6 +185,16 @@
     mark();
   });
   page.addEventListener("drop", (event) => event.preventDefault());
+  // Three clicks choose a paragraph and the place before the next one: typing there would join the two, and the browser
+  // would write the looks of one into the other. What is chosen ends where the paragraph ends.
+  page.addEventListener("mouseup", (event) => {
+    const chosen = document.getSelection();
+    if (event.detail < 3 || !chosen.rangeCount) return;
+    const range = chosen.getRangeAt(0);
+    const block = within("p, h2, h3, h4, li, td, th, caption");
+    if (!block || block.contains(range.endContainer)) return;
+    chosen.setBaseAndExtent(range.startContainer, range.startOffset, block, block.childNodes.length);
+  });
   page.addEventListener("input", mark);
   document.addEventListener("selectionchange", inTable);
   chooser.addEventListener("change", send);
