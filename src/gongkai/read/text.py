@@ -98,7 +98,7 @@ def assemble(
         raise NotAReport(
             f"{file or '这份文件'}不是政府信息公开工作年度报告",
             why="既没有找到年度报告的六个部分，也没有找到法定表格",
-            fix="请确认文件是否选对；如果年度报告是图片，请用 ocr 功能读取",
+            fix="请确认文件是否选对；如果年度报告是图片，要先做文字识别",
         )
     sections = _sections(text, lines, headings)
     identity = _identity(text, lines, headings, sections)

@@ -104,6 +104,7 @@ def test_a_file_that_is_no_report_is_answered_in_chinese(place: str, name: str, 
     assert answer.status_code == 422
     assert "请" in answer.content.decode()
     assert "<script>alert" not in answer.content.decode()
+    assert "pip" not in answer.content.decode()  # what to install is no matter of an officer's
 
 
 def test_a_bomb_is_refused(place: str) -> None:

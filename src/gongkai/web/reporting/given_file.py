@@ -11,13 +11,12 @@ from typing import Final
 
 from gongkai.check import Neighbours, check
 from gongkai.check.acceptance import Settled, settle
-from gongkai.errors import UnreadableFile, UnsafeFile
-from gongkai.read.ocr_tools import NeedsRecognition
-from gongkai.read.sandbox import USUAL, read_untrusted
+from gongkai.errors import UnsafeFile
 from gongkai.report import Report
 from gongkai.review import annotated_document, checked_object, review_page, workbook
 from gongkai.review.record import record_of
 from gongkai.web.files.kinds import TYPES
+from gongkai.web.reporting.uploads import read_upload
 from gongkai.write.json import contract_object, dump
 
 MOST_BYTES: Final = 20 * 1024 * 1024
@@ -49,16 +48,9 @@ def read_given(name: str, data: bytes) -> Report:
         UnsafeFile: it is too large, or was refused by a limit that protects the reader.
         UnreadableFile: it is no report, or can only be read by text recognition.
     """
-    if not data:
-        raise UnreadableFile("文件是空的", fix="请重新选择文件")
     if len(data) > MOST_BYTES:
         raise UnsafeFile(f"文件超过{MOST_BYTES // 1048576}MB", fix="请压缩其中的图片，或者另存后再上传")
-    try:
-        report = read_untrusted(data, name, bounds=USUAL)
-    except NeedsRecognition as error:
-        raise UnreadableFile(
-            "这是扫描件或者图片，这里不做文字识别", why="识别要几分钟", fix="请上传 Word、网页或者带文字的 PDF"
-        ) from error
+    report = read_upload(name, data, recognises=False)
     if len(report.text) > MOST_TEXT:
         raise UnsafeFile(f"正文超过{MOST_TEXT // 10000}万字，不像一份年度报告", fix="请只上传年度报告本身")
     return report

@@ -12,7 +12,6 @@ from django.db.models import F
 
 from gongkai.errors import InputError
 from gongkai.form import Cell
-from gongkai.read.sandbox import read_untrusted
 from gongkai.report import ABSENT, Report, Value
 from gongkai.web.journal.actions.record import record_entry
 from gongkai.web.organs.access import Viewer, actor_of, require
@@ -25,6 +24,7 @@ from gongkai.web.reporting.freezing import add_frozen
 from gongkai.web.reporting.judging_upward import check_version
 from gongkai.web.reporting.marks import counts
 from gongkai.web.reporting.models import AnnualReport, EarlierReport, EnteredFile, Submission, SubmissionState
+from gongkai.web.reporting.uploads import read_upload
 from gongkai.web.reporting.upward_access import entered_subject, entered_target, note, organ_target
 from gongkai.web.reporting.values import keep_value, load_value, read_value
 
@@ -42,7 +42,7 @@ def enter_file(viewer: Viewer, organ: Organ, year: int, *, name: str, data: byte
     """
     require(viewer, "create", organ_target(organ), organ.ref)
     _need_absent(organ, year)
-    report = read_untrusted(data, name)
+    report = read_upload(name, data)
     if report.year is not None and report.year != year:
         raise InputError(
             f"“{name}”是{report.year}年度的报告，不是{year}年度", fix="请选择正确的文件，或者切换年度后再上传"

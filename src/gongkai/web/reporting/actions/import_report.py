@@ -12,7 +12,6 @@ from django.db.models import F
 from django.utils import timezone
 
 from gongkai.errors import InputError
-from gongkai.read.sandbox import read_untrusted
 from gongkai.web.journal.actions.record import record_entry
 from gongkai.web.journal.values import Subject
 from gongkai.web.organs.access import Viewer, actor_of, require
@@ -24,6 +23,7 @@ from gongkai.web.reporting.choices import Origin, ReportState, Scope
 from gongkai.web.reporting.content import content_of
 from gongkai.web.reporting.freezing import add_frozen
 from gongkai.web.reporting.models import AnnualReport, EarlierReport, FrozenReport, Publication
+from gongkai.web.reporting.uploads import read_upload
 
 
 def import_report(viewer: Viewer, organ: Organ, *, name: str, data: bytes, source: str = "") -> EarlierReport:
@@ -42,7 +42,7 @@ def import_report(viewer: Viewer, organ: Organ, *, name: str, data: bytes, sourc
         UnreadableFile: it is no report, or cannot be read as one.
     """
     require(viewer, "create", new_report_target(organ), organ.ref)
-    report = read_untrusted(data, name)
+    report = read_upload(name, data)
     if report.year is None:
         raise InputError(f"“{name}”没有写明是哪一年度的报告", fix="请换用标题完整的文件", field="file")
     if report.year >= timezone.localdate(viewer.now).year:
