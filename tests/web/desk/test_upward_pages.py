@@ -3,19 +3,23 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import asdict
 
 import pytest
 from django.test import Client
-from reporting_world import YEAR
+from reporting_world import JANUARY, YEAR
 from upward_world import RECEIVED, accepted, balanced, office, send, sign, value_of
 from web_world import World
 
+from gongkai.check.acceptance import accept
 from gongkai.web.cases.models import Notification
 from gongkai.web.organs.models import Account
 from gongkai.web.reporting.actions.judge_submission import return_report
 from gongkai.web.reporting.actions.remind import remind
 from gongkai.web.reporting.actions.roll_up import roll_up
-from gongkai.web.reporting.models import Submission
+from gongkai.web.reporting.content import report_in
+from gongkai.web.reporting.judging_upward import check_version
+from gongkai.web.reporting.models import FindingAnswer, Submission
 from gongkai.write import write_report
 
 pytestmark = pytest.mark.django_db
@@ -215,3 +219,19 @@ def test_every_line_leads_to_a_page_that_its_reader_may_open(world: World, sign_
     assert [words for words in about if not lines.filter(text__contains=words)] == []
     for line in lines:
         assert sign_in(line.recipient).get(line.address).status_code == 200, (line.text, line.address)
+
+
+def test_the_marked_file_says_why_a_leader_let_an_error_pass(world: World, sign_in: SignIn) -> None:
+    one = send(world, "street", **{"requests/received/total": 7})
+    report = one.frozen.report
+    checked = check_version(one.frozen)
+    wrong = next(found for found in checked.findings if found.severity == "error")
+    leader = world.hire("principal_leader", "street")
+    kept = accept(wrong, report_in(one.frozen), reason="系统移交中，年内补齐", who=leader.name, on=JANUARY.date())
+    FindingAnswer.objects.create(
+        report=report, code=wrong.code, identity=asdict(kept) | {"cells": dict(kept.cells)}, reason=kept.reason,
+        is_override=True, person=leader, answered_at=JANUARY,
+    )  # fmt: skip
+    answer = receiver(world, sign_in).get(f"{SUBMISSIONS}/{one.ref}/marked/")
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        assert "以本人名义放行：系统移交中，年内补齐" in archive.read("word/comments.xml").decode()

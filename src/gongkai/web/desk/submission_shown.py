@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -97,12 +97,30 @@ def marked_file(submission: Submission, *, sees_marks: bool, on: date) -> Opened
     report = report_of_version(submission.frozen)
     shown = submission.state in _DECIDED or sees_marks
     marks = [unpack_mark(kept) for kept in submission.marks] if shown else []
+    said = answers_to(submission.frozen.report, check_version(submission.frozen)) if shown else []
+    marks = list(_with_reasons(marks, said))
     entered = getattr(submission, "entered_file", None)
     original = bytes(entered.data) if entered is not None else write_report(report, "docx")
     about = replace(report, file="年报.docx")
     data = annotated_document(settled(about, marks), original, author=submission.to.name, on=on).data
     name = f"{submission.organ.name}{submission.year}年度报告第{submission.frozen.number}版（{_('批注')}）.docx"
     return OpenedFile(name, _WORD, io.BytesIO(data).getvalue())
+
+
+def _with_reasons(marks: Sequence[Finding], said: Sequence[tuple[Finding, FindingAnswer]]) -> Iterator[Finding]:
+    """Yield the marks, and the errors that a leader let pass, each with what the organ's people said of it."""
+    answers = {_key(found): (found, answer) for found, answer in said}
+    for mark in marks:
+        _, answer = answers.pop(_key(mark), (mark, None))
+        yield replace(mark, message=f"{mark.message}\n{_words_of(answer)}") if answer else mark
+    for found, answer in answers.values():
+        if answer.is_override:
+            yield replace(found, message=f"{found.message}\n{_words_of(answer)}")
+
+
+def _words_of(answer: FindingAnswer) -> str:
+    words = _("%(who)s以本人名义放行：%(why)s") if answer.is_override else _("%(who)s的说明：%(why)s")
+    return words % {"who": answer.person.name, "why": answer.reason}
 
 
 def _shown(report: Report, one: Remark, ids: Sequence[str], said: Sequence[tuple[Finding, FindingAnswer]]) -> Shown:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from gongkai.report import ABSENT, Report
+from gongkai.tally import Fact
 from gongkai.web.organs.access import Viewer
 from gongkai.web.reporting.choices import Scope
+from gongkai.web.reporting.completeness import completeness_of
 from gongkai.web.reporting.content import content_of, digest_of, report_in
 from gongkai.web.reporting.models import AnnualReport, FrozenEvidence, FrozenReport
 from gongkai.web.reporting.records import facts_of, pack_facts
@@ -16,8 +18,13 @@ from gongkai.web.reporting.values import keep_value
 Difference = dict[str, Any]
 
 
-def add_frozen(viewer: Viewer, report: AnnualReport, value: Report, *, note: str, origin: str) -> FrozenReport:
-    """Write the next numbered version of a report, in the transaction of the caller's action."""
+def add_frozen(
+    viewer: Viewer, report: AnnualReport, value: Report, *, note: str, origin: str, facts: Sequence[Fact] | None = None
+) -> FrozenReport:
+    """Write the next numbered version of a report, in the transaction of the caller's action.
+
+    `facts` are what it was counted from, where it was: which of the year's records were complete is kept with them.
+    """
     last = report.frozen.order_by("-number").first()
     content = content_of(value)
     return FrozenReport.objects.create(
@@ -31,19 +38,23 @@ def add_frozen(viewer: Viewer, report: AnnualReport, value: Report, *, note: str
         by_id=viewer.account_id,
         note=note,
         differences=list(differences(report_in(last), value)) if last else [],
+        completeness=None if facts is None else completeness_of(report, facts),
     )
 
 
-def keep_evidence(report: AnnualReport, frozen: FrozenReport) -> None:
+def facts_behind(report: AnnualReport) -> list[Fact] | None:
+    """Return the facts that a report is counted from; None for a sum of other reports."""
+    return list(facts_of(report.organ, report.year)) if report.scope == Scope.OWN else None
+
+
+def keep_evidence(report: AnnualReport, frozen: FrozenReport, facts: Sequence[Fact] | None) -> None:
     """Keep beside a frozen version what was counted, what was stated, and the facts that it was counted from."""
     cells = {
         row.cell: {"counted": row.counted, "sources": row.sources}
         | ({"stated": row.stated, "reason": row.reason} if row.is_stated else {})
         for row in report.cells.all()
     }
-    is_own = report.scope == Scope.OWN  # a sum of other reports was counted from no facts
-    facts = pack_facts(list(facts_of(report.organ, report.year))) if is_own else []
-    FrozenEvidence.objects.create(frozen=frozen, cells=cells, facts=facts)
+    FrozenEvidence.objects.create(frozen=frozen, cells=cells, facts=pack_facts(facts or ()))
 
 
 def differences(before: Report, after: Report) -> Iterator[Difference]:

@@ -81,7 +81,7 @@ def _entries(counts: Counts, told: Iterable[Told], fees: int) -> Iterator[Entry]
     yield Entry("count:processing_fee_yuan", "收取的信息处理费（元）", fees, "fee")
 
 
-def pack_facts(facts: list[Fact]) -> list[list[Any]]:
+def pack_facts(facts: Iterable[Fact]) -> list[list[Any]]:
     """Return facts as JSON keeps them: the kind, then the fields in their order."""
     return [[SOURCE_KINDS[type(fact)], *(_plain(value) for value in asdict(fact).values())] for fact in facts]
 

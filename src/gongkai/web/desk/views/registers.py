@@ -23,19 +23,17 @@ from gongkai.web.organs.models import Organ
 from gongkai.web.organs.requests import Request
 from gongkai.web.registers.access import register_target
 from gongkai.web.registers.books import BOOKS, Book
-from gongkai.web.registers.choices import DocumentKind
 from gongkai.web.registers.models import Closing, Entry
 from gongkai.web.registers.queries import (
-    ChainYear,
     EntryFilter,
     books_for,
     by_month,
-    chain,
     closings,
     entries,
     register_organ,
     register_organs,
 )
+from gongkai.web.reporting.queries.in_force import in_force_chains
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _YEARS_SHOWN: Final = 5
@@ -113,16 +111,10 @@ def overview(request: Request) -> HttpResponse:
         "cards": cards,
         "months": range(1, 13),
         "by_month": by_month(viewer, organ, year),
-        "chains": _chains(request, organ, year),
+        "chains": in_force_chains(viewer, organ, range(year - _YEARS_SHOWN + 1, year + 1)),
         "may_edit": may(viewer, "edit", register_target(organ.pk)),
     }
     return render(request, "desk/registers/overview.html", context)
-
-
-def _chains(request: Request, organ: Organ, year: int) -> list[tuple[str, list[ChainYear]]]:
-    years = range(year - _YEARS_SHOWN + 1, year + 1)
-    found = [(str(label), chain(request.viewer, organ, kind, years)) for kind, label in DocumentKind.choices]
-    return [(label, links) for label, links in found if any(link.in_force or link.repealed for link in links)]
 
 
 @guarded("list", "register")

@@ -12,19 +12,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.errors import GongkaiError
+from gongkai.form import Cell
 from gongkai.law import cite
 from gongkai.web.desk.faults import show_fault
 from gongkai.web.desk.forms.reports import CountForm, StateForm
 from gongkai.web.desk.report_page import findings_shown, powers
 from gongkai.web.desk.report_sources import linked
-from gongkai.web.organs.access import Refused, guarded
+from gongkai.web.organs.access import Refused, guarded, may
 from gongkai.web.organs.requests import Request
 from gongkai.web.organs.versions import StaleVersion
+from gongkai.web.registers.access import register_target
 from gongkai.web.reporting.actions.state_cell import count_again, state_cell, state_count
 from gongkai.web.reporting.book import edition_of, previous_report
+from gongkai.web.reporting.choices import Scope
 from gongkai.web.reporting.judging import judge
 from gongkai.web.reporting.models import AnnualReport
 from gongkai.web.reporting.queries import cells_of, report_of, source_names, sources_of
+from gongkai.web.reporting.queries.in_force import InForce, in_force_chain
 from gongkai.web.reporting.values import load_value
 
 
@@ -110,6 +114,16 @@ def _initial(report: AnnualReport, row: Any) -> dict[str, Any]:  # noqa: ANN401 
     }
 
 
+def _chain(request: Request, report: AnnualReport, definition: Cell) -> InForce | None:
+    """Return how documents in force came about, for the cells that speak of them."""
+    is_chained = definition.column.id in ("in_force", "issued", "repealed") and definition.table == "disclosure"
+    if not is_chained or report.scope != Scope.OWN:
+        return None
+    if not may(request.viewer, "read", register_target(report.organ_id)):
+        return None
+    return in_force_chain(request.viewer, report.organ, definition.row.id, [report.year])
+
+
 def _context(request: Request, report: AnnualReport, name: str, row: Any, form: StateForm) -> dict[str, Any]:  # noqa: ANN401
     form_edition = edition_of(report)
     definition = form_edition.cell(name)
@@ -129,5 +143,6 @@ def _context(request: Request, report: AnnualReport, name: str, row: Any, form: 
         "sources": linked(sources_of(request.viewer, report, source_names(row))),
         "findings": findings_shown(report, judged.at_cell(name)),
         "form": form,
+        "chain": _chain(request, report, definition),
         **powers(request.viewer, report),
     }

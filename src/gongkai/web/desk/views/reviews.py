@@ -14,6 +14,7 @@ from gongkai.web.desk.reviewed import cancelling, passing, returning
 from gongkai.web.desk.reviewed_report import reviewed_report
 from gongkai.web.organs.access import guarded, may
 from gongkai.web.organs.requests import Request
+from gongkai.web.reporting.queries.complete import completeness_now
 from gongkai.web.review.access import review_target
 from gongkai.web.review.models import Review, State
 from gongkai.web.review.queries import (
@@ -41,9 +42,11 @@ def review(request: Request, ref: str) -> HttpResponse:
     found = review_of(request.viewer, ref)
     running = found.state in (State.RUNNING, State.RETURNED)
     report = reviewed_report(found)
+    complete = completeness_now(request.viewer, found.subject_ref) if report else None
     context = {
         "review": found,
         "report": report,
+        "complete": complete,
         "draft": found.drafts.get(round=found.round),
         "changes": changes_between(found, found.round - 1, found.round) if found.round > 1 and not report else [],
         "steps": found.steps,

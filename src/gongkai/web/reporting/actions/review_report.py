@@ -10,7 +10,7 @@ from gongkai.web.reporting.access import report_subject
 from gongkai.web.reporting.book import previous_report, report_value
 from gongkai.web.reporting.changes import changing, need_open, record, today_of
 from gongkai.web.reporting.choices import Origin, ReportState, Scope
-from gongkai.web.reporting.freezing import add_frozen, keep_evidence
+from gongkai.web.reporting.freezing import add_frozen, facts_behind, keep_evidence
 from gongkai.web.reporting.judging import Judged, judge
 from gongkai.web.reporting.models import AnnualReport, FrozenReport
 from gongkai.web.review.actions.begin import begin_review, resubmit
@@ -86,8 +86,9 @@ def freeze_report(viewer: Viewer, report: AnnualReport) -> FrozenReport:
     Called in the transaction in which the review passes; the reviewed text is what is frozen.
     """
     value = report_value(report, previous_report(report))
-    frozen = add_frozen(viewer, report, value, note=report.correction_note, origin=_origin(report))
-    keep_evidence(report, frozen)
+    facts = facts_behind(report)
+    frozen = add_frozen(viewer, report, value, note=report.correction_note, origin=_origin(report), facts=facts)
+    keep_evidence(report, frozen, facts)
     report.state, report.correction_note, report.version = ReportState.PASSED, "", report.version + 1
     report.save(update_fields=["state", "correction_note", "version"])
     after = {"number": frozen.number, "sha256": frozen.sha256, "differences": len(frozen.differences)}

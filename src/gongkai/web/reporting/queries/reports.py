@@ -78,15 +78,19 @@ def frozen_of(viewer: Viewer, report: AnnualReport, number: int | None = None) -
     """
     rows = FrozenReport.objects.filter(report=report).select_related("report__organ").order_by("-number")
     frozen = (rows if number is None else rows.filter(number=number)).first()
-    if frozen is None or not _may_read(viewer, report, frozen):
+    if frozen is None or not may_read_version(viewer, frozen):
         raise Refused("read", SUBMITTED, f"{report.ref}/{number or ''}")
     return frozen
 
 
 def versions_of(viewer: Viewer, report: AnnualReport) -> list[FrozenReport]:
     """Return the frozen versions of a report that the viewer may read, the latest first."""
-    rows = FrozenReport.objects.filter(report=report).select_related("publication", "by").order_by("-number")
-    return [frozen for frozen in rows if _may_read(viewer, report, frozen)]
+    rows = (
+        FrozenReport.objects.filter(report=report)
+        .select_related("publication", "by", "report__organ")
+        .order_by("-number")
+    )
+    return [frozen for frozen in rows if may_read_version(viewer, frozen)]
 
 
 def previous_frozen(report: AnnualReport) -> FrozenReport | None:
@@ -97,7 +101,7 @@ def previous_frozen(report: AnnualReport) -> FrozenReport | None:
 def latest_frozen(organs: Collection[int], year: int, scope: str) -> dict[int, FrozenReport]:
     """Return the latest frozen version of each organ's report of a year, where it has one."""
     rows = FrozenReport.objects.filter(report__organ__in=organs, report__year=year, report__scope=scope)
-    return {row.report.organ_id: row for row in rows.select_related("report").order_by("number")}
+    return {row.report.organ_id: row for row in rows.select_related("report__organ").order_by("number")}
 
 
 def published_of(
@@ -158,7 +162,9 @@ def children_with_cell(now: datetime, organ: Organ, year: int, cell: str) -> lis
     return list(found.values())
 
 
-def _may_read(viewer: Viewer, report: AnnualReport, frozen: FrozenReport) -> bool:
+def may_read_version(viewer: Viewer, frozen: FrozenReport) -> bool:
+    """Whether the viewer may read a frozen version: its own organ, those it was sent to, everybody once published."""
+    report = frozen.report
     if may(viewer, "read", report_target(report)):
         return True
     if may(viewer, "read", report_target(report, SUBMITTED)) and frozen.submissions.exists():
