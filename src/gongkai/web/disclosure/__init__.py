@@ -34,5 +34,5 @@ Read (`queries`)::
     words_of(viewer, organ)
 
 Bodies keep own files as `file:REF`; a face puts addresses in with `bodies.with_addresses`. A change of what is public
-calls `changing.tell_public`, which refreshes `search` and bumps `freshness`.
+calls `changing.tell_public`, which refreshes `search` and with it counts the change in `freshness`.
 """

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Max
 
-from gongkai.web.disclosure import freshness, search
+from gongkai.web.disclosure import search
 from gongkai.web.disclosure.access import DRAFT, item_subject, item_target
 from gongkai.web.disclosure.contents import digest_of, snapshot_of
 from gongkai.web.disclosure.days import today_of
@@ -81,9 +81,8 @@ def keep_revision(viewer: Viewer, item: Item, note: str, *, is_public: bool = Fa
 
 
 def tell_public(item: Item) -> None:
-    """Bring what is derived from public items up to date, in the transaction that changed one."""
+    """Bring what is derived from public items up to date and count the change, in the transaction that made it."""
     search.refresh(item)
-    freshness.bump(item.organ)
 
 
 def record(

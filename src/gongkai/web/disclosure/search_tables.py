@@ -27,6 +27,7 @@ class SearchEntry(models.Model):
             models.Index(fields=("-publish_at", "-item"), name="search_by_time"),
             models.Index(fields=("organ", "-publish_at"), name="search_by_organ"),
             models.Index(fields=("kind", "-publish_at"), name="search_by_kind"),
+            models.Index(fields=("organ", "category", "kind", "-publish_at"), name="search_by_neighbours"),
             models.Index(fields=("expires_at",), name="search_by_end"),
         )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.web.disclosure.categories import categories
 from gongkai.web.disclosure.choices import ItemKind, Validity
-from gongkai.web.disclosure.search import Found
+from gongkai.web.disclosure.search import Facet, Found
 from gongkai.web.organs.access import Viewer
 from gongkai.web.organs.queries import organs_named
 from gongkai.web.portal.reading import Asked
@@ -43,7 +43,7 @@ def groups_of(
     viewer: Viewer, asked: Asked, found: Found, leave_out: tuple[str, ...] = (), kinds: tuple[str, ...] = ()
 ) -> list[Group]:
     """Return the facets that part the finds at all, or that were chosen; of the kinds only those of a column."""
-    organs = organs_named(viewer, [int(facet.value) for facet in found.facets.get("organ", ())])
+    organs = organs_named(viewer, [int(facet.value) for facet in _shown(found, "organ", asked)])
     titles = {
         "kind": _("信息种类"),
         "category": _("法定类别"),
@@ -64,7 +64,7 @@ def groups_of(
         if name in leave_out:
             continue
         choices = []
-        for facet in found.facets.get(name, ()):
+        for facet in _shown(found, name, asked):
             if name == "kind" and kinds and facet.value not in kinds:
                 continue
             shown = words[name](facet.value)
@@ -78,3 +78,9 @@ def groups_of(
         if len(choices) > 1 or any(choice.is_chosen for choice in choices):
             groups.append(Group(title, choices[:MOST]))
     return groups
+
+
+def _shown(found: Found, name: str, asked: Asked) -> tuple[Facet, ...]:
+    """Return the values of a facet that a page has room for; all of them where one is chosen, or they are few."""
+    values = found.facets.get(name, ())
+    return values[: MOST * 2] if name == "organ" and not asked.said.get(name) else values

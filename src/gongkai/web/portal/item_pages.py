@@ -14,6 +14,7 @@ from gongkai.web.disclosure.categories import categories, genres, themes
 from gongkai.web.disclosure.models import Item
 from gongkai.web.disclosure.queries.standing import neighbours_of, predecessors_of, standings_of, successor_of
 from gongkai.web.disclosure.summaries import propose_summary
+from gongkai.web.portal.special_pages import special_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -43,12 +44,14 @@ class Related:
 def item_context(now: datetime, item: Item) -> dict[str, Any]:
     """Return what the page shows: statutory data, validity with what follows, related items."""
     grouped: dict[str, Related] = {}
-    for one in standings_of(now, item):
+    standings = standings_of(now, item)
+    for one in standings:
         title = RELATIONS[one.kind, one.is_reverse]
         grouped.setdefault(str(title), Related(title, [])).items.append(one.item)
     return {
         "item": item,
         "facts": facts(item),
+        "special": special_of(now, item, standings),
         "successor": successor_of(now, item),
         "predecessors": predecessors_of(now, item),
         "related": list(grouped.values()),

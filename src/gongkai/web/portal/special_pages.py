@@ -8,7 +8,7 @@ from datetime import datetime
 from gongkai.web.disclosure.choices import ItemKind
 from gongkai.web.disclosure.models import Interpretation, Item
 from gongkai.web.disclosure.queries.special import Comment, comment_of, drafted_from, form_of
-from gongkai.web.disclosure.queries.standing import standings_of
+from gongkai.web.disclosure.queries.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,9 @@ class Special:
     draft: Item | None
 
 
-def special_of(now: datetime, item: Item) -> Special:
+def special_of(now: datetime, item: Item, standings: list[Standing]) -> Special:
     """Return what is particular about a public item; everything named in it is public too."""
-    explained = [one.item for one in standings_of(now, item) if one.kind == "interprets" and one.is_reverse]
+    explained = [one.item for one in standings if one.kind == "interprets" and one.is_reverse]
     return Special(
         comment_of(now, item) if item.kind == ItemKind.COMMENT_DRAFT else None,
         form_of(item) if item.kind == ItemKind.INTERPRETATION else None,

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
-from gongkai.web.disclosure.models import Item, Relation
+from django.db.models import Q
+
+from gongkai.web.disclosure.models import Item, Relation, SearchEntry
 from gongkai.web.disclosure.queries.public import public_items
 from gongkai.web.organs.models import Organ, Succession
 from gongkai.web.organs.tree import organs_below
+
+SPARE: Final = 4
+"""How many times as many neighbours are looked at as are shown: some may have expired."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +29,13 @@ class Standing:
 
 def standings_of(now: datetime, item: Item) -> list[Standing]:
     """Return the public items to which an item stands in some way, both ways round, the newest first."""
-    public = {one.pk: one for one in public_items(now).filter(pk__in=_partners(item)).select_related("organ")}
-    found = [
-        Standing(relation.kind, relation.item_id != item.pk, public[other])
-        for relation in Relation.objects.filter(item=item) | Relation.objects.filter(other=item)
-        if (other := relation.other_id if relation.item_id == item.pk else relation.item_id) in public
-    ]
+    relations = Relation.objects.filter(Q(item=item) | Q(other=item)).values_list("kind", "item_id", "other_id")
+    there = [(kind, one != item.pk, other if one == item.pk else one) for kind, one, other in relations]
+    if not there:
+        return []
+    rows = public_items(now).filter(pk__in={number for _, _, number in there})
+    public = {one.pk: one for one in rows.select_related("organ").defer("body", "text").order_by()}
+    found = [Standing(kind, is_reverse, public[other]) for kind, is_reverse, other in there if other in public]
     return sorted(found, key=lambda one: (one.kind, one.is_reverse, -(one.item.pk)))
 
 
@@ -45,8 +52,12 @@ def predecessors_of(now: datetime, item: Item) -> list[Item]:
 
 def neighbours_of(now: datetime, item: Item, most: int = 5) -> list[Item]:
     """Return the newest other items of the same organ and category."""
-    rows = public_items(now).filter(organ=item.organ_id, category=item.category, kind=item.kind).exclude(pk=item.pk)
-    return list(rows.defer("body", "text").order_by("-publish_at", "-pk")[:most])
+    near = SearchEntry.objects.filter(organ=item.organ_id, category=item.category, kind=item.kind)
+    newest = near.filter(publish_at__lte=now).exclude(pk=item.pk).order_by("-publish_at", "-pk")
+    numbers = list(newest.values_list("pk", flat=True)[: most * SPARE])
+    rows = public_items(now).filter(pk__in=numbers).only("ref", "title", "published_on", "publish_at")
+    found = rows.order_by().in_bulk()
+    return [found[number] for number in numbers if number in found][:most]
 
 
 def organs_spoken_for(organ: Organ, *, with_below: bool = False) -> frozenset[int]:
@@ -61,9 +72,3 @@ def organs_spoken_for(organ: Organ, *, with_below: bool = False) -> frozenset[in
 
 def _before(organs: Iterable[int]) -> Iterable[int]:
     return Succession.objects.filter(successor__in=list(organs)).values_list("predecessor_id", flat=True)
-
-
-def _partners(item: Item) -> set[int]:
-    there = Relation.objects.filter(item=item).values_list("other_id", flat=True)
-    back = Relation.objects.filter(other=item).values_list("item_id", flat=True)
-    return {*there, *back}

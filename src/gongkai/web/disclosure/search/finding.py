@@ -11,11 +11,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import reduce
+from hashlib import blake2b
 from operator import add, and_, or_
 from typing import Final
 
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
+from gongkai.web.disclosure.freshness import kept_until_change
 from gongkai.web.disclosure.models import Item, SearchEntry
 from gongkai.web.disclosure.queries.public import public_items
 from gongkai.web.disclosure.search.asking import Asked, Term, understand
@@ -40,7 +42,10 @@ def find(now: datetime, query: SearchQuery, *, with_facets: bool = True) -> Foun
     """Return one page of what holds all the words and is public at that instant."""
     asked, taken_apart = resolved(understand(query.words)), tuple[str, ...]()
     rows = matching(now, asked)
-    facets, total = _counted(rows, query, with_facets=with_facets)
+    if with_facets and not asked.terms:
+        facets, total = kept_until_change(_name(query), now, lambda: _counted(rows, query, with_facets=True))
+    else:
+        facets, total = _counted(rows, query, with_facets=with_facets)
     if not total and asked.terms and query.near and not (facets and any(facets.values())):
         parts = take_apart(asked, now, visible_entries(now), narrowed)
         if parts is not None:
@@ -72,7 +77,7 @@ def listed(now: datetime, query: SearchQuery, most: int, *, with_text: bool = Fa
 def counts_by_category(now: datetime) -> dict[str, int]:
     """Return how many public items stand in each category."""
     rows = visible_entries(now).exclude(category="").values_list("category").annotate(n=Count("pk")).order_by()
-    return dict(rows)
+    return kept_until_change("categories", now, lambda: dict(rows))
 
 
 def visible_entries(now: datetime) -> QuerySet[SearchEntry]:
@@ -126,7 +131,7 @@ def _data(term: Term) -> Q:
 def items_of(now: datetime, numbers: list[int], *, with_text: bool = True) -> list[Item]:
     """Return the public ones among some items, in that order, as far as a list shows them."""
     shown = (*SHOWN, "text") if with_text else SHOWN
-    rows = public_items(now).filter(pk__in=numbers).select_related("organ").only(*shown)
+    rows = public_items(now).filter(pk__in=numbers).select_related("organ").only(*shown).order_by()
     found = {item.pk: item for item in rows}
     return [found[number] for number in numbers if number in found]
 
@@ -142,12 +147,30 @@ def _narrowing(query: SearchQuery, besides: str = "") -> Q:
     return Q(**{lookup: value for name, (lookup, value) in wanted.items() if value and name != besides})
 
 
+def _name(query: SearchQuery) -> str:
+    """Return a name for what a question without words narrows to, whatever the page."""
+    narrowed_to = (query.kinds, query.category, query.year, sorted(query.organs), query.validity)
+    return f"facets-{blake2b(repr(narrowed_to).encode(), digest_size=12).hexdigest()}"
+
+
 def _counted(
     rows: QuerySet[SearchEntry], query: SearchQuery, *, with_facets: bool
 ) -> tuple[dict[str, tuple[Facet, ...]], int]:
     """Return the facets and the number of finds: with facets, both out of one reading."""
     if not with_facets:
         return {}, rows.filter(_narrowing(query)).count()
+    counts, total = _spread(rows, query)
+    facets = {
+        name.removesuffix("_id"): tuple(
+            Facet(value, n) for value, n in sorted(counts[name].items(), key=lambda pair: (-pair[1], pair[0]))
+        )
+        for name in FACETS
+    }
+    return facets, total
+
+
+def _spread(rows: QuerySet[SearchEntry], query: SearchQuery) -> tuple[dict[str, Counter[str]], int]:
+    """Return how often each facet has each value, the other choices held fixed, and how many finds there are."""
     wanted: dict[str, object] = {
         "kind": set(query.kinds),
         "category": {query.category} - {""},
@@ -163,13 +186,7 @@ def _counted(
         for name in FACETS:
             if not misses or misses == [name]:
                 counts[name][str(row[name])] += row["n"]
-    facets = {
-        name.removesuffix("_id"): tuple(
-            Facet(value, n) for value, n in sorted(counts[name].items(), key=lambda pair: (-pair[1], pair[0]))
-        )
-        for name in FACETS
-    }
-    return facets, total
+    return counts, total
 
 
 def _ordered(rows: QuerySet[SearchEntry], asked: Asked, query: SearchQuery) -> QuerySet[SearchEntry, int]:

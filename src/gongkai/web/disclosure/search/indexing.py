@@ -1,4 +1,4 @@
-"""Keep the index in step with the items, in the same transaction."""
+"""Keep the index in step with the items, in the same transaction, and count every change of it."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gongkai.web.disclosure.choices import Attribute, ItemState
+from gongkai.web.disclosure.freshness import bump
 from gongkai.web.disclosure.models import Item, ItemFile, SearchEntry, SearchLag, SearchText
 from gongkai.web.disclosure.queries.public import GOES_OUT
 from gongkai.web.disclosure.search.engine import Engine, engine
@@ -27,6 +28,7 @@ def refresh(item: Item) -> None:
     stored = Item.objects.filter(pk=item.pk, state=ItemState.PUBLISHED, attribute=Attribute.PUBLIC).first()
     if stored is not None and stored.publish_at is not None:
         _put(index, stored)
+    bump(item.organ)
 
 
 def rebuild(tell: Callable[[int], None] = lambda done: None) -> int:
@@ -41,6 +43,7 @@ def rebuild(tell: Callable[[int], None] = lambda done: None) -> int:
             _put_many(index, items)
             done += len(items)
             tell(done)
+        bump()
     return done
 
 

@@ -21,7 +21,6 @@ from gongkai.web.organs.requests import Request
 from gongkai.web.portal.columns import column_of
 from gongkai.web.portal.item_pages import described, item_context
 from gongkai.web.portal.previews import preview_of
-from gongkai.web.portal.special_pages import special_of
 from gongkai.web.reporting.queries import publication_of_item
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
@@ -40,10 +39,9 @@ def item(request: Request, ref: str) -> HttpResponse:
     address = request.build_absolute_uri(reverse("portal:item", args=[ref]))
     context = {
         **item_context(request.now, found),
-        "special": special_of(request.now, found),
         "body": body,
         "gist": found.text[:120],
-        "files": public_files(found),
+        "files": list(public_files(found)),
         "column": column_of(found.kind),
         "address": address,
         "publication": publication_of_item(request.now, ref) if found.kind == "annual_report" else None,
