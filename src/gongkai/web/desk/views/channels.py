@@ -14,15 +14,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from gongkai.errors import GongkaiError
-from gongkai.web.desk.faults import show_fault
+from gongkai.errors import InputError
+from gongkai.web.desk.faults import taken
 from gongkai.web.desk.forms.special import MediaForm, PostForm, UploadForm
 from gongkai.web.desk.office_acts import acts_for_account
+from gongkai.web.desk.special_step import step_done, step_page
 from gongkai.web.desk.standing import organ_for
 from gongkai.web.disclosure.actions.enter_posts import POST_COLUMNS, Post, enter_post, import_posts
 from gongkai.web.disclosure.actions.keep_media import Wish, ask_account
 from gongkai.web.disclosure.facts import COUNT_NAMES, channel_counts, item_counts
 from gongkai.web.disclosure.listed import channels as listed_channels
+from gongkai.web.disclosure.models import ChannelPost
 from gongkai.web.disclosure.queries.channels import (
     PostFilter,
     item_by_number,
@@ -31,7 +33,7 @@ from gongkai.web.disclosure.queries.channels import (
     media_to_post_in,
     visible_posts,
 )
-from gongkai.web.organs.access import Refused, could, guarded
+from gongkai.web.organs.access import could, guarded
 from gongkai.web.organs.requests import Request
 from gongkai.web.organs.sheets import SheetFaults, read_sheet
 
@@ -74,25 +76,18 @@ def new_post(request: Request) -> HttpResponse:
     names = listed_channels()
     choices = [(ref, f"{names[one.channel].zh}：{one.name}") for ref, one in accounts.items()]
     form = PostForm(request.viewer, choices, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        said = dict(form.cleaned_data)
+
+    def enter(said: dict[str, Any]) -> ChannelPost:
         organ, number = said.pop("organ"), said.pop("item").strip()
         said["account"] = accounts.get(said["account"])
         said["item"] = item_by_number(request.viewer, number) if number else None
         if number and said["item"] is None:
-            form.add_error("item", _("没有这个索引号"))
-        else:
-            try:
-                enter_post(request.viewer, organ, Post(**said))
-            except Refused:
-                raise
-            except GongkaiError as error:
-                show_fault(form, error)
-            else:
-                messages.success(request, _("已登记。"))
-                return redirect("desk:channels")
-    context = {"title": _("登记渠道发布"), "form": form, "back": reverse("desk:channels")}
-    return render(request, "desk/special/step.html", context, status=422 if form.errors else 200)
+            raise InputError(_("没有这个索引号"), fix=_("请核对"), field="item")
+        return enter_post(request.viewer, organ, Post(**said))
+
+    if taken(form, enter):
+        return step_done(request, _("已登记。"), "desk:channels")
+    return step_page(request, form, _("登记渠道发布"), reverse("desk:channels"))
 
 
 @guarded("create", "disclosure_draft")
@@ -134,19 +129,10 @@ def media(request: Request) -> HttpResponse:
 def new_media(request: Request) -> HttpResponse:
     """Ask to open an account."""
     form = MediaForm(request.viewer, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        said: dict[str, Any] = dict(form.cleaned_data)
-        try:
-            account = ask_account(request.viewer, said.pop("organ"), Wish(**said))
-        except Refused:
-            raise
-        except GongkaiError as error:
-            show_fault(form, error)
-        else:
-            messages.success(request, _("已提交，由负责人决定。"))
-            return redirect("desk:media_account", account.ref)
-    context = {"title": _("申请开设或者登记新媒体账号"), "form": form, "back": reverse("desk:media")}
-    return render(request, "desk/special/step.html", context, status=422 if form.errors else 200)
+    account = taken(form, lambda said: ask_account(request.viewer, said.pop("organ"), Wish(**said)))
+    if account is not None:
+        return step_done(request, _("已提交，由负责人决定。"), "desk:media_account", account.ref)
+    return step_page(request, form, _("申请开设或者登记新媒体账号"), reverse("desk:media"))
 
 
 @guarded("read", "disclosure_draft", one=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,11 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.errors import GongkaiError
-from gongkai.web.desk.faults import show_fault
+from gongkai.web.desk.faults import show_fault, taken
 from gongkai.web.desk.forms.special import ConcernForm, OpinionForm, ReasonForm
+from gongkai.web.desk.special_step import step_done, step_page
 from gongkai.web.disclosure.access import new_target
 from gongkai.web.disclosure.actions.answer_concerns import Worry, note_concern
 from gongkai.web.disclosure.actions.ask_comments import draft_feedback, enter_opinion, read_speaker, text_of
+from gongkai.web.disclosure.models import Opinion
 from gongkai.web.disclosure.queries import item_of
 from gongkai.web.disclosure.queries.channels import visible_concerns
 from gongkai.web.disclosure.queries.special import comment_drafts, comment_of, opinion_of, opinions_on
@@ -42,19 +46,9 @@ def concerns(request: Request) -> HttpResponse:
 def new_concern(request: Request) -> HttpResponse:
     """Note a concern."""
     form = ConcernForm(request.viewer, request.POST or None, initial={"raised_at": request.now})
-    if request.method == "POST" and form.is_valid():
-        said = dict(form.cleaned_data)
-        try:
-            note_concern(request.viewer, said.pop("organ"), Worry(**said))
-        except Refused:
-            raise
-        except GongkaiError as error:
-            show_fault(form, error)
-        else:
-            messages.success(request, _("已登记。"))
-            return redirect("desk:concerns")
-    context = {"title": _("登记公众关切"), "form": form, "back": reverse("desk:concerns")}
-    return render(request, "desk/special/step.html", context, status=422 if form.errors else 200)
+    if taken(form, lambda said: note_concern(request.viewer, said.pop("organ"), Worry(**said))):
+        return step_done(request, _("已登记。"), "desk:concerns")
+    return step_page(request, form, _("登记公众关切"), reverse("desk:concerns"))
 
 
 @guarded("list", "opinion")
@@ -93,25 +87,14 @@ def new_opinion(request: Request, ref: str) -> HttpResponse:
     if not may(request.viewer, "edit", opinions_target(item)):
         raise Refused("edit", "opinion", ref)
     form = OpinionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
+
+    def enter(said: dict[str, Any]) -> Opinion:
         speaker = Speaker(said["name"], said["organisation"], said["phone"], said["email"])
-        try:
-            enter_opinion(request.viewer, item, said["text"], speaker, key=said["key"], medium=said["medium"])
-        except Refused:
-            raise
-        except GongkaiError as error:
-            show_fault(form, error)
-        else:
-            messages.success(request, _("已登记。"))
-            return redirect("desk:opinions", ref)
-    context = {
-        "title": _("登记收到的意见"),
-        "form": form,
-        "back": reverse("desk:opinions", args=[ref]),
-        "about": item.title,
-    }
-    return render(request, "desk/special/step.html", context, status=422 if form.errors else 200)
+        return enter_opinion(request.viewer, item, said["text"], speaker, key=said["key"], medium=said["medium"])
+
+    if taken(form, enter):
+        return step_done(request, _("已登记。"), "desk:opinions", ref)
+    return step_page(request, form, _("登记收到的意见"), reverse("desk:opinions", args=[ref]), about=item.title)
 
 
 @guarded("read", "opinion", one=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -43,62 +44,53 @@ from gongkai.web.portal.reading import read_asked
 CATALOGUE_PAGE: Final = 50
 
 
-@guarded("read", "organ", one=True)
-@public_page
-@require_safe
-def organ_guide(request: Request, ref: str) -> HttpResponse:
-    """Show an organ's guide as it is now, and as it was last published."""
-    organ = _organ(request, ref)
-    if isinstance(organ, HttpResponse):
-        return organ
-    context = {
-        "organ": organ,
-        "column": COLUMNS["guide"],
-        "columns": COLUMNS.values(),
+def _page(column: str, template: str, shown: Callable[[Request, Organ], dict[str, Any]]) -> Callable[..., HttpResponse]:
+    """Return the page of one of an organ's columns; an organ merged into another leads to that one's."""
+
+    @guarded("read", "organ", one=True)
+    @public_page
+    @require_safe
+    def page(request: Request, ref: str) -> HttpResponse:
+        viewer = public_viewer(request.now)
+        organ = organ_of(viewer, ref)
+        heirs = heirs_of(viewer, organ) if organ.abolished_on else []
+        if len(heirs) == 1 and request.resolver_match is not None:
+            return redirect(request.resolver_match.view_name, heirs[0].ref, permanent=True)
+        frame = {"organ": organ, "column": COLUMNS.get(column), "columns": COLUMNS.values()}
+        return render(request, template, {**frame, **shown(request, organ)})
+
+    return page
+
+
+def _guide(request: Request, organ: Organ) -> dict[str, Any]:
+    """Return an organ's guide as it is now, and what was published of it."""
+    return {
         "sections": sections_of(organ, guide_of(organ), timezone.localdate(request.now)),
         "issued": published_guide(request.now, organ),
         "items": column_items(request.now, organ, "guide"),
     }
-    return render(request, "portal/standing/guide.html", context)
 
 
-@guarded("read", "organ", one=True)
-@public_page
-@require_safe
-def organ_institutions(request: Request, ref: str) -> HttpResponse:
-    """Show the rules that an organ gave itself, and which of those asked of it are not there."""
-    organ = _organ(request, ref)
-    if isinstance(organ, HttpResponse):
-        return organ
-    context = {
-        "organ": organ,
-        "column": COLUMNS["institutions"],
-        "columns": COLUMNS.values(),
-        "rules": rules_of(request.now, organ),
-    }
-    return render(request, "portal/standing/institutions.html", context)
+def _institutions(request: Request, organ: Organ) -> dict[str, Any]:
+    """Return the rules that an organ gave itself, and which of those asked of it are not there."""
+    return {"rules": rules_of(request.now, organ)}
 
 
-@guarded("read", "organ", one=True)
-@public_page
-@require_safe
-def organ_catalogue(request: Request, ref: str) -> HttpResponse:
-    """Show an organ's catalogue: what stands in each statutory category, and each item as Article 12 lists it."""
-    organ = _organ(request, ref)
-    if isinstance(organ, HttpResponse):
-        return organ
+def _catalogue(request: Request, organ: Organ) -> dict[str, Any]:
+    """Return what stands in each statutory category, and each item as Article 12 lists it."""
     asked = read_asked(request.viewer, request.GET, organ)
     query = replace(asked.query(COLUMNS["content"].kinds), words="", newest=True, size=CATALOGUE_PAGE)
-    found = find(request.now, query, with_facets=False)
-    context = {
-        **list_context(asked, found),
-        "organ": organ,
-        "columns": COLUMNS.values(),
+    return {
+        **list_context(asked, find(request.now, query, with_facets=False)),
         "lines": catalogue_of(organ, request.now),
         "category": categories().get(asked.category),
         "standards": standard_entries(organ),
     }
-    return render(request, "portal/standing/catalogue.html", context)
+
+
+organ_guide = _page("guide", "portal/standing/guide.html", _guide)
+organ_institutions = _page("institutions", "portal/standing/institutions.html", _institutions)
+organ_catalogue = _page("catalogue", "portal/standing/catalogue.html", _catalogue)
 
 
 @guarded("list", "disclosure_item")
@@ -153,13 +145,3 @@ def _draft(request: Request, ref: str) -> tuple[Item, Comment]:
     if item is None or comment is None:
         raise Refused("create", "opinion", ref)
     return item, comment
-
-
-def _organ(request: Request, ref: str) -> Organ | HttpResponse:
-    """Return the organ, or lead to the one that stands in its place."""
-    viewer = public_viewer(request.now)
-    organ = organ_of(viewer, ref)
-    heirs = heirs_of(viewer, organ) if organ.abolished_on else []
-    if len(heirs) == 1 and request.resolver_match is not None:
-        return redirect(request.resolver_match.view_name, heirs[0].ref, permanent=True)
-    return organ

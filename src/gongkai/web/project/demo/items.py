@@ -24,6 +24,7 @@ from gongkai.web.disclosure.contents import NAMES, ItemContent, digest_of, snaps
 from gongkai.web.disclosure.gates import GATES
 from gongkai.web.disclosure.models import Gate, Item, ListedWord, Relation, Revision
 from gongkai.web.disclosure.numbering import next_serials
+from gongkai.web.disclosure.summaries import propose_summary
 from gongkai.web.organs.access import Viewer, viewer_of
 from gongkai.web.organs.models import Account, Organ
 from gongkai.web.project.demo.world import world
@@ -90,6 +91,7 @@ def _item(organ: Organ, plan: Mapping[str, Any], author: Account, now: datetime)
     item = Item(organ=organ, author=author, **{name: getattr(content, name) for name in NAMES})
     item.body = clean_body(content.body)
     item.text = plain_text(item.body)
+    item.summary = propose_summary(item.text, item.title)
     day = min(content.made_on + timedelta(days=plan["took"]), today)
     moment = min(timezone.make_aware(datetime.combine(day, time(9, 30))), now)
     item.state, item.publish_at, item.published_at, item.published_on = "published", moment, moment, day
