@@ -37,7 +37,7 @@ def _lines(rows: int = 3) -> forms.Textarea:
 
 
 def _category_choices() -> list[Any]:
-    groups: dict[str, list[tuple[str, str]]] = {}
+    groups: dict[str, list[tuple[str, Any]]] = {}
     for one in categories().values():
         groups.setdefault(one.article.partition(".")[0], []).append((one.id, _(one.zh)))
     return [("", _("请选择")), *((article(ref).label(), rows) for ref, rows in groups.items())]
