@@ -17,6 +17,7 @@ from gongkai.read.narrative import (
     heading_number,
     identify,
     is_signature_line,
+    unmarked,
     until_signature,
 )
 from gongkai.read.rows import has_cells
@@ -113,7 +114,7 @@ def assemble(
         values=tuple(tables.values),
         places=tuple(tables.places),
         sections=sections,
-        headings=headings,
+        headings=tuple(map(unmarked, headings)),
         title=identity.title,
         published_on=identity.published_on,
         unread=tuple(tables.unread),

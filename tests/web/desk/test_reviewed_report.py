@@ -20,6 +20,7 @@ def test_a_leader_reads_the_report_as_it_will_be_and_no_markup(world: World, sig
     page = sign_in(world.hire("deputy_leader", "street")).get(f"/desk/reviews/{review.ref}/").content.decode()
     assert 'data-cell="requests/received/total"' in page
     assert "| --- |" not in page
+    assert "## " not in page
 
 
 def test_the_next_round_lists_the_cells_that_changed(world: World, sign_in: SignIn) -> None:

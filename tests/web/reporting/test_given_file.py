@@ -152,5 +152,5 @@ def test_one_address_may_not_drop_without_end(place: str, settings) -> None:
 
 def test_a_file_too_large_is_refused_before_it_is_read(place: str, monkeypatch) -> None:
     monkeypatch.setattr("gongkai.web.reporting.given_file.MOST_BYTES", 1000)
-    monkeypatch.setattr("gongkai.web.reporting.given_file.read_untrusted", lambda *a, **k: pytest.fail("was read"))
+    monkeypatch.setattr("gongkai.web.reporting.uploads.read_untrusted", lambda *a, **k: pytest.fail("was read"))
     assert drop(Client(), place, b"x" * 1001, "a.txt").status_code == 422

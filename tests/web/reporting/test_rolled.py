@@ -20,6 +20,7 @@ from gongkai.web.reporting.freezing import add_frozen
 from gongkai.web.reporting.judging import judge
 from gongkai.web.reporting.models import AnnualReport, FrozenEvidence, ReportCell
 from gongkai.web.reporting.queries.rolled import behind, rolled_cell, rollup_of, version_below
+from gongkai.web.reporting.queries.upward import sent_reports, submission_of
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +92,21 @@ def test_the_office_sends_its_roll_up_through_the_organs_own_chain(world: World)
         review.refresh_from_db()
         pass_report(world.viewer(role, "district", now=JANUARY), review, version=review.version)
     assert report.frozen.get().origin == "rolled_up"
+
+
+def test_what_goes_up_from_an_area_is_its_roll_up_by_the_office_that_made_it(world: World) -> None:
+    accepted(world, "street", 2)
+    sign(world, "district", 3)
+    assert [row.scope for row in sent_reports(officer(world, "district"))] == ["own"]
+    report = rolled(world)
+    add_frozen(office(world), report, report_value(report), note="", origin=Origin.ROLLED_UP)
+    AnnualReport.objects.filter(pk=report.pk).update(state=ReportState.PASSED)
+    report.refresh_from_db()
+    assert [row.scope for row in sent_reports(officer(world, "district"))] == ["rollup"]
+    assert [row.pk for row in sent_reports(office(world))] == [report.pk]
+    submission = submit_upward(office(world), report, version=report.version)
+    assert submission_of(office(world), submission.ref).to == world.organs["city"]
+    recall(office(world), submission, reason="有误", version=submission.version)
 
 
 def test_a_correction_after_acceptance_flags_the_roll_up_made_with_the_old_version(world: World) -> None:

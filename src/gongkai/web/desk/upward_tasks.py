@@ -12,6 +12,7 @@ from gongkai.web.desk.sent_shown import SentShown, report_shown
 from gongkai.web.desk.task import UNHURRIED, Task, Waits
 from gongkai.web.desk.urgency import Urgency
 from gongkai.web.organs.access import Viewer, could
+from gongkai.web.reporting.choices import Scope
 from gongkai.web.reporting.models import SubmissionState
 from gongkai.web.reporting.queries.upward import sent_reports, visible_submissions
 
@@ -36,7 +37,8 @@ def _own_task(row: SentShown) -> Iterator[Task]:
     report, latest = row.report, row.latest
     if row.may_submit:
         address, waits = reverse("desk:hand_up", args=[report.ref]), Waits.REPORT
-        title = _("报送%(year)s年度报告") % {"year": report.year}
+        words = _("报送%(year)s年度汇总报告") if report.scope == Scope.ROLLUP else _("报送%(year)s年度报告")
+        title = words % {"year": report.year}
         yield Task(waits, title, address, _("年度报告"), "", report.organ.name, row.due.on, _urgency(row.days))
     elif latest is not None and latest.state == SubmissionState.RETURNED:
         title = _("修改被退回的%(year)s年度报告") % {"year": report.year}

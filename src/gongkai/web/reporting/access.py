@@ -30,7 +30,7 @@ def draft_columns() -> Columns:
 
 def sent_columns() -> Columns:
     """Return the same for reports that were sent to the competent department; narrow to `SENT_STATES` as well."""
-    return Columns(organ="organ_id", authors="authors", states={"accepted": Q(state__in=ACCEPTED_STATES)})
+    return Columns(organ="organ_id", authors="authors", states=_STATES | {"accepted": Q(state__in=ACCEPTED_STATES)})
 
 
 def authors_of(reports: Iterable[AnnualReport]) -> dict[int, frozenset[int]]:

@@ -17,18 +17,23 @@ from gongkai.web.organs.models import Organ
 from gongkai.web.organs.tree import organs_above
 from gongkai.web.organs.versions import claim_version
 from gongkai.web.reporting.access import SUBMITTED
-from gongkai.web.reporting.choices import ReportState
+from gongkai.web.reporting.choices import ReportState, Scope
 from gongkai.web.reporting.models import AnnualReport, EnteredFile, Submission, SubmissionState
 
 
 def submission_columns() -> Columns:
     """Return where the table of submissions keeps what the policy asks about."""
-    return Columns(organ="organ_id", involved="to_id", states={"accepted": Q(state=SubmissionState.ACCEPTED)})
+    states = {"accepted": Q(state=SubmissionState.ACCEPTED), "rollup": Q(frozen__report__scope=Scope.ROLLUP)}
+    return Columns(organ="organ_id", involved="to_id", states=states)
 
 
 def submission_target(submission: Submission) -> Target:
     """Return a submission as the policy sees it."""
-    states = frozenset({"accepted"}) if submission.state == SubmissionState.ACCEPTED else frozenset[str]()
+    said = {
+        "accepted": submission.state == SubmissionState.ACCEPTED,
+        "rollup": submission.frozen.report.scope == Scope.ROLLUP,
+    }
+    states = frozenset(name for name, holds in said.items() if holds)
     return Target(SUBMITTED, organ_id=submission.organ_id, involved=frozenset({submission.to_id}), states=states)
 
 
@@ -75,7 +80,7 @@ def deciding(
     try:
         with transaction.atomic():
             report = AnnualReport.objects.select_for_update().get(frozen=submission.frozen_id)
-            submission.refresh_from_db(from_queryset=Submission.objects.select_related("organ", "to", "frozen"))
+            submission.refresh_from_db(from_queryset=Submission.objects.select_related("organ", "to", "frozen__report"))
             require(viewer, verb, submission_target(submission), submission.ref)
             _need(submission, states)
             claim_version(submission, submission.version if version is None else version, str(submission))

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongkai.web.organs.access import Refused, Target, Viewer, may, organs_with, reach, require
 from gongkai.web.organs.models import Organ
-from gongkai.web.reporting.access import SUBMITTED, report_target
+from gongkai.web.reporting.access import SUBMITTED, report_target, sent_columns
 from gongkai.web.reporting.actions.roll_up import expected_below
 from gongkai.web.reporting.changes import today_of
+from gongkai.web.reporting.choices import Scope
 from gongkai.web.reporting.due_days import Due, due_of
 from gongkai.web.reporting.models import AnnualReport, EnteredFile, Reminder, Submission, SubmissionState
 from gongkai.web.reporting.upward_access import entered_target, organ_target, submission_columns, submission_target
@@ -126,11 +127,23 @@ def history_of(submission: Submission) -> list[Submission]:
 
 
 def sent_reports(viewer: Viewer) -> QuerySet[AnnualReport]:
-    """Return the reports of the viewer's own organs that can be handed up or were, the latest year first."""
+    """Return the reports of the viewer's own organs that can be handed up or were, the latest year first.
+
+    Where an organ has signed the roll-up of its area, that is what goes up, and not its own figures apart.
+    """
     organs = {holding.organ_id for holding in viewer.holdings}
     rows = AnnualReport.objects.filter(organ__in=organs, organ__parent__isnull=False, frozen__isnull=False).distinct()
-    visible = Q(organ__in=Organ.objects.filter(organs_with(viewer, "read", SUBMITTED)))
-    return rows.filter(visible).select_related("organ").order_by("-year", "organ__ref", "scope")
+    visible = Q(pk__in=AnnualReport.objects.filter(reach(viewer, "read", SUBMITTED, sent_columns())))
+    whole = AnnualReport.objects.filter(
+        organ=OuterRef("organ"), year=OuterRef("year"), scope=Scope.ROLLUP, frozen__isnull=False
+    )
+    apart = Q(scope=Scope.OWN) & Exists(whole) & ~Q(frozen__submissions__isnull=False)
+    return (
+        rows.filter(visible)
+        .exclude(pk__in=AnnualReport.objects.filter(apart))
+        .select_related("organ")
+        .order_by("-year", "organ__ref", "scope")
+    )
 
 
 def entered_of(viewer: Viewer, ref: str) -> EnteredFile:
