@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -92,12 +92,6 @@ def _heading_number(text: str) -> int | None:
         if match and ((numbered and match.start() <= 14) or (match.start() <= 8 and len(folded) <= match.end() + 2)):
             return number
     return None
-
-
-def unmarked(heading: Heading) -> Heading:
-    """Return a heading without the number signs that Markdown puts before it."""
-    text = heading.text.lstrip("#")
-    return heading if text == heading.text else replace(heading, text=text.strip())
 
 
 def choose_headings(found: Sequence[Heading], end: int) -> tuple[Heading, ...]:

@@ -17,7 +17,6 @@ from gongkai.read.narrative import (
     heading_number,
     identify,
     is_signature_line,
-    unmarked,
     until_signature,
 )
 from gongkai.read.rows import has_cells
@@ -114,7 +113,7 @@ def assemble(
         values=tuple(tables.values),
         places=tuple(tables.places),
         sections=sections,
-        headings=tuple(map(unmarked, headings)),
+        headings=tuple(map(_unmarked, headings)),
         title=identity.title,
         published_on=identity.published_on,
         unread=tuple(tables.unread),
@@ -134,6 +133,12 @@ def _window(text: str) -> str:
     first = next(spot for spot in spots if spot >= middle - _WINDOW)
     start = max(0, first - _WINDOW // 4)
     return text[start : start + 2 * _WINDOW]
+
+
+def _unmarked(heading: Heading) -> Heading:
+    """Return a heading without the number signs that Markdown puts before it."""
+    text = heading.text.lstrip("#")
+    return heading if text == heading.text else replace(heading, text=text.strip())
 
 
 def _lines(text: str) -> list[TextLine]:
