@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gongkai.errors import NotAReport
 from gongkai.read.characters import is_traditional, mend_radicals, simplify

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from check_facts import facts, not_run, report_with
-from gongkai.check import Neighbours
+from gongkai.check import Neighbours, check
 
 NAME = "text_copied"
 TEXT = (
@@ -20,6 +20,13 @@ def test_another_organs_text_with_the_name_changed_is_found() -> None:
     report = report_with(organ="半山街道", sections={1: TEXT.format(who="半山街道")})
     near = Neighbours(others=(report_with(organ="上塘街道", sections={1: TEXT.format(who="上塘街道")}),))
     assert [(code, found) for code, _, _, found in facts(NAME, report, near)] == [("GK721", 100)]
+
+
+def test_a_copy_from_another_year_says_which() -> None:
+    report = report_with(organ="半山街道", year=2023, sections={1: TEXT.format(who="半山街道")})
+    older = report_with(organ="上塘街道", year=2022, sections={1: TEXT.format(who="上塘街道")})
+    found = check(report, Neighbours(others=(older,))).findings
+    assert ["上塘街道2022年度" in fault.message for fault in found if fault.code == "GK721"] == [True]
 
 
 def test_a_text_of_its_own_is_quiet() -> None:

@@ -6,15 +6,16 @@ from collections.abc import Callable
 from dataclasses import asdict
 
 import pytest
+import upward_world
 from django.test import Client
 from reporting_world import JANUARY, YEAR
-from upward_world import RECEIVED, accepted, balanced, office, send, sign, value_of
+from upward_world import RECEIVED, accepted, balanced, office, officer, send, sign, value_of
 from web_world import World
 
 from gongkai.check.acceptance import accept
 from gongkai.web.cases.models import Notification
 from gongkai.web.organs.models import Account
-from gongkai.web.reporting.actions.judge_submission import return_report
+from gongkai.web.reporting.actions.judge_submission import accept_report, return_report
 from gongkai.web.reporting.actions.remind import remind
 from gongkai.web.reporting.actions.roll_up import roll_up
 from gongkai.web.reporting.content import report_in
@@ -24,6 +25,11 @@ from gongkai.write import write_report
 
 pytestmark = pytest.mark.django_db
 SUBMISSIONS, ROLLUPS = "/desk/upward/collect/submissions", "/desk/upward/collect/rollups"
+COPIED = (
+    "救助名单公开以前逐条核对，个人信息按最小必要原则隐去，公示期满及时撤下，纸质清单留存备查。"
+    "在乡镇便民服务中心摆放政策折页，网站专栏按救助、养老、婚姻登记三类重新编排。"
+    "每月抽查一个乡镇的公示情况，发现问题当场整改，抽查结果在办公会上通报。"
+)
 SignIn = Callable[[Account], Client]
 
 
@@ -235,3 +241,16 @@ def test_the_marked_file_says_why_a_leader_let_an_error_pass(world: World, sign_
     answer = receiver(world, sign_in).get(f"{SUBMISSIONS}/{one.ref}/marked/")
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         assert "以本人名义放行：系统移交中，年内补齐" in archive.read("word/comments.xml").decode()
+
+
+@pytest.mark.parametrize(("year", "name"), [(YEAR, "lane机关"), (YEAR - 1, f"lane机关{YEAR - 1}年度")])
+def test_a_text_taken_over_from_another_organ_is_shown_to_the_superior(
+    world: World, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch, year: int, name: str
+) -> None:
+    monkeypatch.setitem(upward_world.TEXTS, 1, COPIED)
+    older = sign(world, "lane", 2, year=year)
+    given = submit_upward(officer(world, "lane"), older, version=older.version)
+    accept_report(office(world), given, version=given.version, reason="测试")
+    one = send(world, "street")
+    page = receiver(world, sign_in).get(f"{SUBMISSIONS}/{one.ref}/").content.decode()
+    assert f"与“{name}”的报告雷同" in page

@@ -26,13 +26,19 @@ def text_copied(report: Report, near: Neighbours) -> Iterator[Fault | NotRun]:
     Example: 上塘街道坚持依法、便民… beside 半山街道坚持依法、便民….
     Known exceptions: wording that many organs use, and what the form prescribes, is not counted.
     """
-    names = {str(number): other.organ or other.file for number, other in enumerate(near.others, 1)}
+    names = {str(number): _named(other, report) for number, other in enumerate(near.others, 1)}
     passages = report_passages(report, _THIS)
     for number, other in enumerate(near.others, 1):
         passages += report_passages(other, str(number))
     for pair in find_copies(passages, least_share=_SHARE, least_sentences=3).pairs:
         if _THIS in (pair.first, pair.second):
             yield _fault(pair, names)
+
+
+def _named(other: Report, report: Report) -> str:
+    """Return whose report it is, and of which year where that is another."""
+    name = other.organ or other.file
+    return name if other.year in (None, report.year) else f"{name}{other.year}年度"
 
 
 def _fault(pair: CopiedPair, names: dict[str, str]) -> Fault:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from django.db.models import Q
+
 from gongkai.check import Checked, Neighbours, check
 from gongkai.report import Report
 from gongkai.web.reporting.choices import Scope
@@ -25,12 +27,14 @@ def check_version(frozen: FrozenReport, *, others: tuple[Report, ...] = ()) -> C
 
 
 def copies_beside(submission: Submission) -> tuple[Report, ...]:
-    """Return what other organs handed to the same superior for the same year, for the rules about copied text."""
-    rows = FrozenReport.objects.filter(
-        submissions__to=submission.to_id, submissions__year=submission.year, submissions__state__in=LIVE
-    )
-    rows = rows.exclude(submissions__organ=submission.organ_id).distinct().order_by("pk")
-    return tuple(report_of_version(frozen) for frozen in rows)
+    """Return what other organs handed to the same superior, this year and the year before, for the rules about copies.
+
+    This year's come first: where a text stands in both, the organ beside is named.
+    """
+    sent = Q(year=submission.year, state__in=LIVE) | Q(year=submission.year - 1, state=SubmissionState.ACCEPTED)
+    rows = Submission.objects.filter(sent, to=submission.to_id).exclude(organ=submission.organ_id)
+    rows = rows.select_related("frozen").order_by("-year", "frozen_id")
+    return tuple(report_of_version(row.frozen) for row in rows)
 
 
 def rolled_from(frozen: FrozenReport) -> tuple[Report | None, tuple[Report, ...]]:
