@@ -18,6 +18,7 @@ from gongkai.web.organs.models import Account
 from gongkai.web.reporting.actions.judge_submission import accept_report, return_report
 from gongkai.web.reporting.actions.remind import remind
 from gongkai.web.reporting.actions.roll_up import roll_up
+from gongkai.web.reporting.actions.submit_upward import submit_upward
 from gongkai.web.reporting.content import report_in
 from gongkai.web.reporting.judging_upward import check_version
 from gongkai.web.reporting.models import FindingAnswer, Submission
