@@ -19,7 +19,7 @@ from gongkai.web.disclosure.actions.import_items import ask_item_import, run_ite
 from gongkai.web.disclosure.actions.keep_files import Upload, add_file
 from gongkai.web.disclosure.actions.relate_items import relate_items
 from gongkai.web.disclosure.actions.release_import import release_import, run_release
-from gongkai.web.disclosure.item_book import COLUMNS, read_items, template
+from gongkai.web.disclosure.item_book import COLUMNS, cells_of, read_items, template
 from gongkai.web.disclosure.item_folder import listed_from, open_folder
 from gongkai.web.disclosure.leaving import in_order, past_items, write_lines, write_zip
 from gongkai.web.disclosure.models import Item, ItemImport
@@ -176,6 +176,8 @@ def test_a_folder_without_a_table_is_listed_for_completion() -> None:
         "招录公告", date(2021, 7, 1), "recruitment",
     )  # fmt: skip
     assert (first.body_file, second.files) == ("公务员招考/2021-07-01 招录公告.txt", ("图.pdf",))
+    days = [cells_of(one)[list(COLUMNS).index("成文日期")] for one in (first, second)]
+    assert days == ["2021-07-01", ""]  # what the name does not tell is left to be written
 
 
 def test_a_zip_written_on_a_chinese_system_keeps_its_names() -> None:

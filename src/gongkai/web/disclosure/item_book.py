@@ -129,6 +129,7 @@ def cells_of(past: PastItem) -> Sequence[str]:
     said |= {name: labels().get(said[name], said[name]) for name, labels in _LABELS.items()}
     said["body"] = said["body"] if len(said["body"]) <= MOST_IN_CELL else ""
     said["published_on"] = said["published_on"] or ""
+    said["made_on"] = "" if past.content.made_on == date.min else said["made_on"]  # unknown: somebody has to write it
     said["files"] = "；".join(past.files)
     said["relations"] = "；".join(f"{_RELATIONS[kind]}={number}" for kind, number in past.relations)
     return [str(said[field]) for field in FIELD_OF.values()]
