@@ -70,3 +70,24 @@ def test_the_export_holds_what_the_list_shows(
     assert [row[0] for row in rows[1:]] == [drafted.number]
     assert rows[1][2] == "老旧小区改造项目清单"
     assert "张小明" not in str(rows)
+
+
+@pytest.mark.django_db
+def test_a_step_taken_on_an_older_state_keeps_what_was_typed_and_may_be_sent_again(
+    drafted: Case, world: World, sign_in: Callable[[Account], Client]
+) -> None:
+    browser, address = sign_in(world.hire("officer", "street")), f"/desk/cases/{drafted.ref}/search/"
+    said = {
+        "places": "档案室的全部目录",
+        "words": "改造",
+        "found": "没有找到",
+        "on": timezone.localdate(NOW).isoformat(),
+    }
+    answer = browser.post(address, {**said, "version": str(drafted.version - 1)})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "档案室的全部目录" in page
+    assert "您填写的内容都在下面" in page
+    newest = Case.objects.get(pk=drafted.pk).version
+    assert f'name="version" value="{newest}"' in page
+    assert browser.post(address, {**said, "version": str(newest)}).status_code == 302

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from cases_world import at_counter, drafted, file, officer
+from django.test import Client
 from django.utils import timezone
 from web_world import NOW, World
 
@@ -13,6 +15,7 @@ from gongkai.web.cases.actions.draft_reply import submit_reply
 from gongkai.web.desk import tasks
 from gongkai.web.desk.task import Task, Waits
 from gongkai.web.desk.tasks import task_groups
+from gongkai.web.organs.models import Account
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate(NOW)
@@ -52,3 +55,13 @@ def test_a_room_adds_its_own_tasks_and_the_earliest_day_comes_first(
     found = [Task(Waits.PUBLISH, str(day), "", "主动公开", due_on=day) for day in days]
     monkeypatch.setattr(tasks, "SOURCES", (*tasks.SOURCES, lambda viewer: found))
     assert waiting(world) == {Waits.PUBLISH: [str(day) for day in sorted(days)]}
+
+
+def test_the_address_of_a_case_leads_who_may_register_it_to_its_registration(
+    world: World, sign_in: Callable[[Account], Client]
+) -> None:
+    case = file(world).case
+    browser = sign_in(world.hire("officer", "street"))
+    assert browser.get(f"/desk/cases/{case.ref}/")["Location"] == f"/desk/cases/{case.ref}/register/"
+    stranger = sign_in(world.hire("officer", "lane"))
+    assert stranger.get(f"/desk/cases/{case.ref}/").status_code == 404

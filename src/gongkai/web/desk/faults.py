@@ -6,12 +6,16 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from gongkai.errors import GongkaiError
 from gongkai.web.organs.access import Refused
 from gongkai.web.organs.versions import StaleVersion
 
 Made = TypeVar("Made")
+_STALE = "stale"
 
 
 def show_fault(form: forms.Form, error: GongkaiError) -> None:
@@ -19,6 +23,26 @@ def show_fault(form: forms.Form, error: GongkaiError) -> None:
     words = "。".join(filter(None, (error.what, error.why, error.fix))) + "。"
     field = getattr(error, "field", None)
     form.add_error(field if field in form.fields else None, words)
+
+
+def show_newer(form: forms.Form, error: StaleVersion, row: Model) -> None:
+    """Keep what was typed, say that somebody else was faster, and let the form stand on the row as it is now.
+
+    Whoever sends it again has been told, and changes the version that he was told of.
+    """
+    row.refresh_from_db()
+    said = form.data.copy()
+    said[form.add_prefix("version")] = str(row.version)  # type: ignore[attr-defined] - versioned rows have one
+    form.data = said
+    words = _("%(what)s。请先打开看看改了什么；您填写的内容都在下面，核对后可以再次提交。") % {"what": error.what}
+    form.add_error(None, ValidationError(words, code=_STALE))
+
+
+def status_of(form: forms.Form) -> int:
+    """Return the HTTP status of a page that shows a form: 200, 409 where somebody was faster, else 422."""
+    if form.has_error("__all__", _STALE):
+        return 409
+    return 422 if form.errors else 200
 
 
 def taken(form: forms.Form, act: Callable[[dict[str, Any]], Made]) -> Made | None:

@@ -72,7 +72,9 @@ def until(due_on: date, today: date, organ: Organ | None = None) -> Urgency:
 
 def rows(viewer: Viewer, cases: list[Case], today: date) -> list[Row]:
     """Return cases with their urgency, each leading to where the viewer can go on."""
-    return [Row(case, urgency_of(case, today), _address(viewer, case), description_for(viewer, case)) for case in cases]
+    return [
+        Row(case, urgency_of(case, today), address_of(viewer, case), description_for(viewer, case)) for case in cases
+    ]
 
 
 def description_for(viewer: Viewer, case: Case) -> str:
@@ -80,7 +82,7 @@ def description_for(viewer: Viewer, case: Case) -> str:
     return case.description if lists_content(viewer, case) else "—"
 
 
-def _address(viewer: Viewer, case: Case) -> str:
+def address_of(viewer: Viewer, case: Case) -> str:
     """The case for who handles it or reads it by post; its registration for who may register; else nothing."""
     assigned = frozenset({case.handler_id} if case.handler_id else ())
     target = Target(KIND, organ_id=case.organ_id, assigned=assigned)

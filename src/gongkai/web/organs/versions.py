@@ -14,7 +14,7 @@ class StaleVersion(GongkaiError):
         super().__init__(
             f"{name}刚被其他人修改，您的修改没有保存",
             why="保存时的版本不是最新版本",
-            fix="请对照最新内容后重新提交，您填写的内容仍在页面上",
+            fix="请对照最新内容后重新提交",
         )
 
 

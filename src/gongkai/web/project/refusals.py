@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from gongkai.errors import GongkaiError
 from gongkai.web.journal.actions.record import record_entry
@@ -17,6 +19,7 @@ from gongkai.web.organs.versions import StaleVersion
 
 REVIEWED_MODULES = ("allauth.account.", "allauth.mfa.", "django.views.i18n", "django.views.static")
 """Views of others that guard themselves: signing in, the second factor, the language switch."""
+_CHINESE: Final = re.compile(r"[\u3400-\u9fff]")
 
 
 class RefusalMiddleware:
@@ -49,7 +52,8 @@ class RefusalMiddleware:
         if isinstance(error, Refused):
             return self._refuse(request, error)
         if isinstance(error, StaleVersion):
-            return render(request, "409.html", {"error": error}, status=409)
+            context = {"error": error, "typed": typed(request), "newest": came_from(request)}
+            return render(request, "409.html", context, status=409)
         if isinstance(error, GongkaiError):
             return render(request, "422.html", {"error": error}, status=422)
         return None
@@ -63,6 +67,19 @@ class RefusalMiddleware:
                 after = {"verb": error.verb}
                 record_entry(actor_of(viewer), "access.refuse", Subject(error.kind, error.ref), after=after)
         return refusal(request, hidden=error.is_hidden, error=error)
+
+
+def typed(request: HttpRequest) -> list[str]:
+    """Return the Chinese texts of the form that was sent, as they stood, so that nothing a person wrote is lost."""
+    said = [value for name in request.POST if "password" not in name for value in request.POST.getlist(name)]
+    return [value for value in said if _CHINESE.search(value)]
+
+
+def came_from(request: HttpRequest) -> str:
+    """Return the page of this site on which the form stood, or the address that it was sent to."""
+    before = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
+    return before if is_ours else request.path
 
 
 def refusal(request: HttpRequest, *, hidden: bool, error: Refused | None = None) -> HttpResponse:

@@ -23,7 +23,7 @@ from gongkai.web.appeals.actions.register import hand_over_appeal
 from gongkai.web.appeals.choices import Result
 from gongkai.web.appeals.models import Appeal
 from gongkai.web.appeals.queries import appeal_of, files_of, officers_for
-from gongkai.web.desk.faults import show_fault
+from gongkai.web.desk.faults import show_fault, show_newer, status_of
 from gongkai.web.desk.forms.cases import DayForm, DayInput, OfficerForm, StepForm
 from gongkai.web.desk.views.files import download
 from gongkai.web.organs.access import Refused, guarded
@@ -132,12 +132,14 @@ def _step(
     if request.method == "POST" and form.is_valid():
         try:
             perform(dict(form.cleaned_data))
-        except (Refused, StaleVersion):
+        except Refused:
             raise
+        except StaleVersion as error:
+            show_newer(form, error, found)
         except GongkaiError as error:
             show_fault(form, error)
         else:
             messages.success(request, _("“%(step)s”已完成。") % {"step": title})
             return redirect(back) if back else redirect("desk:appeal", found.ref)
     context = {"form": form, "title": title, "organ": found.organ, "appeal": found}
-    return render(request, "desk/appeals/form.html", context, status=422 if form.errors else 200)
+    return render(request, "desk/appeals/form.html", context, status=status_of(form))

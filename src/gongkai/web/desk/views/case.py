@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -28,8 +28,8 @@ from gongkai.web.cases.queries import (
 from gongkai.web.desk.acts import acts_for
 from gongkai.web.desk.facts import masked_facts
 from gongkai.web.desk.reading import reads_content
-from gongkai.web.desk.urgency import urgency_of
-from gongkai.web.organs.access import Viewer, declare, guarded, may
+from gongkai.web.desk.urgency import address_of, urgency_of
+from gongkai.web.organs.access import Refused, Viewer, declare, guarded, may
 from gongkai.web.organs.requests import Request
 
 
@@ -37,8 +37,14 @@ from gongkai.web.organs.requests import Request
 @never_cache
 @require_safe
 def case(request: Request, ref: str) -> HttpResponse:
-    """Show the case."""
-    found = case_of(request.viewer, ref)
+    """Show the case; whom it only waits for to be registered goes on to its registration."""
+    try:
+        found = case_of(request.viewer, ref)
+    except Refused:
+        waiting = address_of(request.viewer, case_of(request.viewer, ref, "create"))
+        if not waiting:
+            raise
+        return redirect(waiting)
     return render(request, "desk/cases/case.html", case_context(request, found))
 
 
@@ -80,5 +86,5 @@ def _content(viewer: Viewer, case: Case) -> dict[str, Any]:
         "consultations": [(one, consultation_kinds()[one.kind].zh) for one in case.consultations.all()],
         "searches": case.searches.select_related("by"),
         "similar": similar_cases(viewer, case),
-        "same_applicant": same_applicant(viewer, case)[:10],
+        "same_applicant": [(one, address_of(viewer, one)) for one in same_applicant(viewer, case)[:10]],
     }

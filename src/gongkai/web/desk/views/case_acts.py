@@ -21,7 +21,7 @@ from gongkai.web.cases.intake import Upload
 from gongkai.web.cases.models import Case, ExtensionRequest
 from gongkai.web.cases.queries import case_of, officers_for
 from gongkai.web.desk.acts import may_take
-from gongkai.web.desk.faults import show_fault
+from gongkai.web.desk.faults import show_fault, show_newer, status_of
 from gongkai.web.desk.forms.cases import StepForm
 from gongkai.web.desk.forms.steps import ConsultationForm, CorrectDateForm
 from gongkai.web.desk.step import Act
@@ -43,7 +43,6 @@ def view_of(act: Act) -> Callable[..., HttpResponse]:
         if request.method == "POST" and form.is_valid() and _taken(request.viewer, act, case, form):
             messages.success(request, _("“%(step)s”已完成。") % {"step": act.title})
             return redirect(_back(request.viewer, case))
-        status = 422 if form.errors else 200
         context = {
             "case": case,
             "act": act,
@@ -51,7 +50,7 @@ def view_of(act: Act) -> Callable[..., HttpResponse]:
             "extension": _extension(act, case),
             "back": _back(request.viewer, case),
         }
-        return render(request, "desk/cases/step.html", context, status=status)
+        return render(request, "desk/cases/step.html", context, status=status_of(form))
 
     return step
 
@@ -96,8 +95,11 @@ def _form(request: Request, act: Act, case: Case) -> StepForm:
 def _taken(viewer: Viewer, act: Act, case: Case, form: forms.Form) -> bool:
     try:
         act.perform(viewer, case, {name: _value(value) for name, value in form.cleaned_data.items()})
-    except (Refused, StaleVersion):
+    except Refused:
         raise
+    except StaleVersion as error:
+        show_newer(form, error, case)
+        return False
     except GongkaiError as error:
         show_fault(form, error)
         return False

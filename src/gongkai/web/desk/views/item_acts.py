@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gongkai.errors import GongkaiError
-from gongkai.web.desk.faults import show_fault
+from gongkai.web.desk.faults import show_fault, show_newer, status_of
 from gongkai.web.desk.forms.items import PublishForm, ShareForm, UrgentForm
 from gongkai.web.desk.item_act import ItemAct
 from gongkai.web.desk.special_item_acts import initial_of
@@ -45,7 +45,7 @@ def view_of(act: ItemAct) -> Callable[..., HttpResponse]:
                 messages.success(request, _("“%(step)s”已完成。") % {"step": act.title})
                 return redirect("desk:items_below" if act.id == "order" else "desk:item", *_where(act, done))
         context = {"item": item, "act": act, "form": form}
-        return render(request, "desk/items/step.html", context, status=422 if form.errors else 200)
+        return render(request, "desk/items/step.html", context, status=status_of(form))
 
     return step
 
@@ -72,7 +72,7 @@ def urgent(request: Request, ref: str) -> HttpResponse:
             return redirect("desk:item", ref)
     act = {"title": _("紧急撤下"), "meaning": _("发现涉密、泄露个人信息等紧急情形时使用。立即生效，记入日志。")}
     context = {"item": item, "act": act, "form": form}
-    return render(request, "desk/items/step.html", context, status=422 if form.errors else 200)
+    return render(request, "desk/items/step.html", context, status=status_of(form))
 
 
 @guarded("edit", "disclosure_draft", one=True)
@@ -99,8 +99,11 @@ def _form(request: Request, act: ItemAct, item: Item) -> forms.Form:
 def _taken(request: Request, act: ItemAct, item: Item, form: forms.Form) -> Item | None:
     try:
         done = act.perform(request.viewer, item, form.cleaned_data)
-    except (Refused, StaleVersion):
+    except Refused:
         raise
+    except StaleVersion as error:
+        show_newer(form, error, item)
+        return None
     except GongkaiError as error:
         show_fault(form, error)
         return None

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from gongkai.errors import GongkaiError
-from gongkai.web.desk.faults import show_fault
+from gongkai.web.desk.faults import show_fault, show_newer, status_of
 from gongkai.web.desk.office_acts import OfficeAct
 from gongkai.web.disclosure.models import Item, Opinion
 from gongkai.web.organs.access import Refused, guarded
@@ -39,7 +39,7 @@ def view_of(act: OfficeAct) -> Callable[..., HttpResponse]:
                 messages.success(request, _("“%(step)s”已完成。") % {"step": act.title})
                 return redirect("desk:item", done.ref) if isinstance(done, Item) else redirect(_back(act, row))
         context = {"act": act, "title": act.title, "form": form, "back": _back(act, row), "about": str(_about(row))}
-        return render(request, "desk/special/step.html", context, status=422 if form.errors else 200)
+        return render(request, "desk/special/step.html", context, status=status_of(form))
 
     return step
 
@@ -52,8 +52,11 @@ def _initial(act: OfficeAct, row: Any) -> dict[str, Any]:  # noqa: ANN401 - one 
 def _taken(request: Request, act: OfficeAct, row: Any, form: forms.Form) -> object | None:  # noqa: ANN401
     try:
         done = act.perform(request.viewer, row, form.cleaned_data)
-    except (Refused, StaleVersion):
+    except Refused:
         raise
+    except StaleVersion as error:
+        show_newer(form, error, row)
+        return None
     except GongkaiError as error:
         show_fault(form, error)
         return None

@@ -27,7 +27,7 @@ from gongkai.web.disclosure.numbering import next_serials
 from gongkai.web.disclosure.summaries import propose_summary
 from gongkai.web.organs.access import Viewer, viewer_of
 from gongkai.web.organs.models import Account, Organ
-from gongkai.web.project.demo.world import world
+from gongkai.web.project.demo.world import place_of, world
 
 CHAIN: Final = ("second", "secrecy", "head", "deputy")
 _NUMBER: Final = "11010519491231002X"
@@ -107,9 +107,9 @@ def _item(organ: Organ, plan: Mapping[str, Any], author: Account, now: datetime)
 
 def _content(organ: Organ, plan: Mapping[str, Any], now: datetime) -> ItemContent:
     made = timezone.localdate(now) - timedelta(days=plan["ago"])
-    place = organ.name.removesuffix("人民政府").removesuffix("办事处")
+    place = place_of(organ.name)
     names = {"organ": organ.name, "place": place, "number": _NUMBER}
-    number = f"{place[-2:]}发〔{made.year}〕{plan['serial']}号" if "serial" in plan else ""
+    number = f"{place[:2]}发〔{made.year}〕{plan['serial']}号" if "serial" in plan else ""
     return ItemContent(
         title=plan["title"].format(**names),
         body=plan["body"].format(**names),

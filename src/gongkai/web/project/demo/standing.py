@@ -36,7 +36,7 @@ from gongkai.web.disclosure.speakers import Speaker
 from gongkai.web.organs.access import Viewer, viewer_of
 from gongkai.web.organs.models import Account, Organ
 from gongkai.web.project.demo.items import CHAIN
-from gongkai.web.project.demo.world import world
+from gongkai.web.project.demo.world import place_of, world
 
 
 @cache
@@ -61,7 +61,7 @@ def build_standing(now: datetime) -> None:
 
 def _fill(organ: Organ, number: int, now: datetime) -> None:
     officer, leader = (_viewer(f"{role}{number}", now) for role in ("officer", "deputy"))
-    place = organ.name.removesuffix("人民政府").removesuffix("办事处")[-6:]
+    place = place_of(organ.name)
     values = {**suggested(organ), **script()["guide"]}
     state_guide(officer, organ, values, version=guide_of(organ).version)
     for note in script()["note"]:

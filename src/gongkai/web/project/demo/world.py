@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -22,6 +23,7 @@ from gongkai.web.organs.actions.open_account import open_account
 from gongkai.web.organs.models import Account, Organ
 
 _REASON = "建立演示数据"
+_LAST_PLACE: Final = re.compile(r"[^省市区县旗]{2,}[省市区县旗]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +118,10 @@ def employ(system: Viewer, security: Viewer, row: Mapping[str, Any], organ: Orga
 
 def _viewer(username: str, now: datetime) -> Viewer:
     return viewer_of(Account.objects.get(username=username), now)
+
+
+def place_of(name: str) -> str:
+    """Return the place that an organ's name ends in: `上塘街道` of 杭州市拱墅区人民政府上塘街道办事处."""
+    parts = [part for part in name.removesuffix("办事处").split("人民政府") if part]
+    found = _LAST_PLACE.search(parts[-1])
+    return found[0] if found else parts[-1]
