@@ -13,6 +13,7 @@ from django.utils import timezone
 from gongkai.errors import InputError
 from gongkai.web.project.demo.cases import build_cases, has_cases
 from gongkai.web.project.demo.county import build_county, has_county
+from gongkai.web.project.demo.earlier import build_earlier, has_earlier
 from gongkai.web.project.demo.items import build_items, has_items
 from gongkai.web.project.demo.registers import build_registers, has_registers
 from gongkai.web.project.demo.reports import build_reports, has_reports
@@ -42,6 +43,8 @@ class Command(BaseCommand):
             build_items(timezone.now())
         if not has_standing():
             build_standing(timezone.now())
+        if not has_earlier():
+            build_earlier(timezone.now())
         if not has_reports():
             build_reports(timezone.now())
         if not has_county():
