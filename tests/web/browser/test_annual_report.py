@@ -50,6 +50,9 @@ def write_section_one(stage: Any, page: Any, home: str) -> None:
     write(page, "主动公开、政府信息管理、平台建设、监督保障正常开展。全年新收政府信息公开申请")
     page.fill("#figure-word", "新收 总计")
     page.locator(".pick:visible").first.click()
+    page.keyboard.press("Backspace")
+    assert page.locator(".editor .chip").count() == 0, "one press of the key takes the number away"
+    page.keyboard.press("Control+z")
     page.locator(".editor").press("End")
     page.keyboard.type("件。")
     assert page.locator(".editor .chip").inner_text() == "3"

@@ -164,8 +164,41 @@
   document.body.classList.add("has-editor");
   document.getElementById("source-label").addEventListener("click", () => editor.focus());
 
+  // The chip beside the caret, with the invisible place to stand after it: one press of a key takes both.
+  function chipBeside(caretRange, backward) {
+    const { startContainer: node, startOffset: offset } = caretRange;
+    let beside = null;
+    if (node.nodeType === Node.TEXT_NODE) {
+      const between = backward ? node.data.slice(0, offset) : node.data.slice(offset);
+      if (between.replaceAll(rest, "") !== "") return null;
+      beside = backward ? node.previousSibling : node.nextSibling;
+    } else {
+      beside = node.childNodes[backward ? offset - 1 : offset] || null;
+    }
+    while (beside && beside.nodeType === Node.TEXT_NODE && beside.data.replaceAll(rest, "") === "") {
+      beside = backward ? beside.previousSibling : beside.nextSibling;
+    }
+    if (!beside || !beside.dataset || beside.dataset.ref === undefined) return null;
+    const range = caretRange.cloneRange();
+    if (backward) range.setStartBefore(beside);
+    else range.setEndAfter(beside);
+    const after = beside.nextSibling;
+    if (!backward && after && after.nodeType === Node.TEXT_NODE && after.data.startsWith(rest)) range.setEnd(after, 1);
+    return range;
+  }
+
   editor.addEventListener("beforeinput", (event) => {
     if (event.inputType.startsWith("format")) event.preventDefault();
+    const backward = event.inputType === "deleteContentBackward";
+    if (backward || event.inputType === "deleteContentForward") {
+      const selection = getSelection();
+      const range = selection.isCollapsed && chipBeside(selection.getRangeAt(0), backward);
+      if (range) {
+        event.preventDefault();
+        select(range);
+        document.execCommand("delete");
+      }
+    }
     if (event.inputType === "insertParagraph" || event.inputType === "insertLineBreak") {
       event.preventDefault();
       document.execCommand("insertText", false, "\n");
@@ -178,7 +211,11 @@
   editor.addEventListener("paste", (event) => {
     event.preventDefault();
     const kept = event.clipboardData.getData("text/x-gongkai");
-    const text = (kept || event.clipboardData.getData("text/plain")).replace(/\r\n?/g, "\n");
+    const text = (kept || event.clipboardData.getData("text/plain"))
+      .replace(/\r\n?/g, "\n")
+      .replaceAll("\u00a0", " ")
+      .replace(/(?<=\n)[ \t\u3000]+|[ \t\u3000]+(?=\n)/g, "")
+      .replace(/\n{2,}/g, "\n"); // as word processors give it: indents, empty lines
     const holder = document.createElement("div");
     holder.append(build(text));
     document.execCommand("insertHTML", false, holder.innerHTML);
