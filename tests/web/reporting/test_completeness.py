@@ -65,3 +65,15 @@ def test_reviewers_see_what_is_complete_before_they_pass_it(world: World, sign_i
     review = submitted(world, written(world, compiled(world)))
     page = sign_in(world.hire("officer", "street", "proofreader")).get(f"/desk/reviews/{review.ref}/").content.decode()
     assert "本年的记录是否完整" in page
+
+
+def test_an_aspect_whose_prompt_nobody_filled_in_is_not_ticked(
+    world: World, sign_in: Callable[[Account], Client]
+) -> None:
+    report = compiled(world)
+    browser = sign_in(world.hire("officer", "street"))
+    before = browser.get(f"/desk/reports/{report.ref}/text/1/").content.decode()
+    said = {"source": "（五）监督保障。组织培训两次。"}
+    after = browser.post(f"/desk/reports/{report.ref}/text/1/check/", said).content.decode()
+    assert "✗ 监督保障" in before
+    assert "✓ 监督保障" in after

@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Final
 
+from django.db.models import Q
+
 from gongkai.tally import AppealFact, CaseFact, Fact
-from gongkai.web.registers.models import Closing
+from gongkai.web.registers.books import Book
+from gongkai.web.registers.models import STANDS, Closing
 from gongkai.web.registers.queries import books_for
 from gongkai.web.reporting.models import AnnualReport
 
@@ -32,7 +35,8 @@ def completeness_of(report: AnnualReport, facts: Iterable[Fact]) -> list[Row]:
     rows = [_row("case", "依申请公开案件", kinds[CaseFact], KEPT)]
     for book in books_for(report.year):
         closing = closed.get(book.id)
-        row = _row(book.id, str(book.name), kinds[book.fact], CLOSED if closing else OPEN)
+        entries = _told_by_text(book, report) if book.fact is None else kinds[book.fact]
+        row = _row(book.id, str(book.name), entries, CLOSED if closing else OPEN)
         if closing:
             row |= {"on": closing.closed_at.date().isoformat()}
             row |= {"by": closing.closed_by.name if closing.closed_by else ""}
@@ -40,6 +44,11 @@ def completeness_of(report: AnnualReport, facts: Iterable[Fact]) -> list[Row]:
     rows.append(_row("appeal", "行政复议、行政诉讼", kinds[AppealFact], KEPT))
     rows.append(_row("channel", "各渠道发布的信息", posts, KEPT))
     return rows
+
+
+def _told_by_text(book: Book, report: AnnualReport) -> int:
+    """Return how many entries of the year a book has that no table counts."""
+    return book.model._default_manager.filter(STANDS, Q(year=report.year), organ=report.organ).count()
 
 
 def _row(name: str, label: str, entries: int, state: str) -> Row:

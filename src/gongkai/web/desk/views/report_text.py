@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from typing import Any, Final
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -38,6 +39,10 @@ _GROUPS = (
     "previous",
     "year",
 )
+
+
+_PROMPTED: Final = re.compile(r"^.*【请填写.*$", re.MULTILINE)
+"""A line whose prompt nobody has filled in yet: it covers no aspect."""
 
 
 @guarded("edit", "report_draft", one=True)
@@ -93,6 +98,7 @@ def look(request: Request, ref: str, number: int) -> HttpResponse:
 def _looked(report: AnnualReport, judged: Judged, number: int) -> dict[str, Any]:
     section = judged.sections.get(number)
     words = judged.report.section_text(number)
+    written = _PROMPTED.sub("", words)
     aspects = edition_of(report).aspects if number == 1 else ()
     return {
         "report": report,
@@ -100,7 +106,7 @@ def _looked(report: AnnualReport, judged: Judged, number: int) -> dict[str, Any]
         "findings": findings_shown(report, judged.in_section(number)),
         "typed": section.typed if section else (),
         "unknown": section.unknown if section else (),
-        "aspects": [(aspect.label, any(word in words for word in aspect.words)) for aspect in aspects],
+        "aspects": [(aspect.label, any(word in written for word in aspect.words)) for aspect in aspects],
         "length": len(words),
     }
 
