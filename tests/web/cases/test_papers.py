@@ -144,7 +144,9 @@ def line(**changed: str) -> dict[str, str]:
 
 
 def test_a_register_book_is_taken_in_whole_and_counts_at_once(world: World) -> None:
-    content = book(line(), line(到达日期="2023年6月1日", 办理结果="O3", 决定日期="2023-06-05", 送达日期=""), line())
+    content = book(
+        line(), line(到达日期="2023年6月1日", 办理结果="O3", 决定日期="2023-06-05", 送达日期=""), line(内容描述="决算")
+    )
     asked = ask_import(officer(world), world.organs["street"], name="登记簿.xlsx", content=content)
     done = run_import(asked.ref, NOW)
     assert (done.state, done.done, done.total, done.faults) == ("done", 3, 3, [])
@@ -152,6 +154,30 @@ def test_a_register_book_is_taken_in_whole_and_counts_at_once(world: World) -> N
     assert rows == [("2023-0001", "granted"), ("2023-0002", "granted"), ("2023-0003", "otherwise_closed.other")]
     run_import(asked.ref, NOW)
     assert Case.objects.count() == 3
+
+
+def take_in(world: World, *lines: dict[str, str], name: str = "登记簿.xlsx") -> RegisterImport:
+    asked = ask_import(officer(world), world.organs["street"], name=name, content=book(*lines))
+    return run_import(asked.ref, NOW)
+
+
+def test_a_register_book_handed_in_twice_adds_nothing_and_names_what_stands_there(world: World) -> None:
+    lines = (line(), line(原登记编号="2023-17", 内容描述="决算"))
+    take_in(world, *lines)
+    again = take_in(world, *lines, line(内容描述="名单"))
+    assert (again.state, again.done, Case.objects.count()) == ("done", 1, 3)
+    assert [fault["cell"] for fault in again.faults] == ["第2行", "第3行"]
+    assert "〔2023〕第0001号" in again.faults[0]["message"]
+
+
+def test_a_row_under_an_original_number_that_stands_there_is_passed_over_whatever_else_it_says(world: World) -> None:
+    take_in(world, line(原登记编号="2023-17"))
+    assert take_in(world, line(原登记编号="2023-17", 内容描述="决算")).done == 0
+
+
+def test_two_equal_rows_of_one_book_are_one_case_unless_their_numbers_differ(world: World) -> None:
+    assert take_in(world, line(), line()).done == 1
+    assert take_in(world, line(原登记编号="1", 内容描述="决算"), line(原登记编号="2", 内容描述="决算")).done == 2
 
 
 def test_every_fault_of_a_register_book_names_its_cell_and_nothing_is_taken_in(world: World) -> None:

@@ -17,9 +17,10 @@ from gongkai.errors import InputError
 from gongkai.web.journal.models import Entry
 from gongkai.web.organs.access import Refused, viewer_of
 from gongkai.web.organs.actions.change_organ import move_organ, rename_organ, state_contact
+from gongkai.web.organs.actions.end_post import end_post
 from gongkai.web.organs.actions.first_accounts import open_first_accounts
 from gongkai.web.organs.actions.found_organ import found_organ
-from gongkai.web.organs.actions.grant_post import approve_post, end_post, request_post
+from gongkai.web.organs.actions.grant_post import approve_post, request_post
 from gongkai.web.organs.actions.open_account import open_account, reset_sign_in, set_activity
 from gongkai.web.organs.actions.succeed_organ import merge_organs, split_organ
 from gongkai.web.organs.models import Account, Organ, Succession
@@ -142,6 +143,42 @@ def test_a_post_takes_effect_with_the_second_person(world: World) -> None:
     with one_entry("organs.end_post"):
         end_post(security, post, reason="离岗")
     assert viewer_of(account, NOW).holdings == ()
+
+
+def test_the_post_of_an_administrator_ends_only_when_two_persons_want_it(world: World) -> None:
+    system, security = world.viewer("system_administrator", "city"), world.viewer("security_administrator", "city")
+    auditor, _ = world.hire("auditor", "district"), world.hire("auditor", "city")
+    post = auditor.posts.get()
+    for alone in (system, security):
+        with nothing_written(), pytest.raises(Refused):
+            end_post(alone, post, reason="离岗")
+    with one_entry("organs.ask_end"):
+        ask_end(system, post, reason="离岗")
+    assert viewer_of(auditor, NOW).holdings
+    with one_entry("organs.end_post"):
+        end_post(security, post, reason="同意")
+    assert viewer_of(auditor, NOW).holdings == ()
+
+
+def test_the_security_administrator_may_keep_an_administrator_in_the_post(world: World) -> None:
+    system, security = world.viewer("system_administrator", "city"), world.viewer("security_administrator", "city")
+    post = world.hire("auditor", "district").posts.get()
+    world.hire("auditor", "city")
+    ask_end(system, post, reason="离岗")
+    with one_entry("organs.keep_post"):
+        keep_post(security, post, reason="仍在岗")
+    with pytest.raises(Refused):
+        end_post(security, post, reason="同意")
+
+
+@pytest.mark.parametrize("role", ["auditor", "security_administrator"])
+def test_the_last_administrator_of_a_kind_keeps_post_and_account(world: World, role: str) -> None:
+    system, last = world.viewer("system_administrator", "city"), world.hire(role, "city")
+    world.hire(role, "district")  # below the city: cares for a part of it only
+    with nothing_written(), pytest.raises(InputError, match="最后一名"):
+        ask_end(system, last.posts.get(), reason="离岗")
+    with nothing_written(), pytest.raises(InputError, match="最后一名"):
+        set_activity(system, last, is_active=False, reason="离岗")
 
 
 def test_nobody_asks_for_a_post_for_themselves(world: World) -> None:

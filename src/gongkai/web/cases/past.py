@@ -70,6 +70,7 @@ def _row(organ: Organ, past: PastCase, state: procedure.CaseState) -> Case:
         year=past.arrived_on.year,
         former_number=past.former_number,
         submission_key=past.key,
+        submission_digest=stated.digest(),
         code_digest=code_digest(query_code(past.key)),
         applicant_kind=stated.applicant_kind,
         applicant_shown=stated.person.shown().get("name", ""),

@@ -34,6 +34,8 @@ ACTIONS: Final = {
     "organs.request_post": _("申请岗位授权"),
     "organs.approve_post": _("批准岗位授权"),
     "organs.end_post": _("结束岗位"),
+    "organs.ask_end": _("申请结束岗位"),
+    "organs.keep_post": _("不同意结束岗位"),
     "reporting.ask_area": _("为下级机关汇编年度报告初稿"),
     "reporting.compile_report": _("汇编年度报告"),
     "reporting.state_cell": _("年度报告改填数字"),

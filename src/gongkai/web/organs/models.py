@@ -182,6 +182,9 @@ class Post(models.Model):
     requested_at = models.DateTimeField()
     approved_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     approved_at = models.DateTimeField(null=True)
+    end_asked_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    end_asked_at = models.DateTimeField(null=True)
+    end_reason = models.CharField(max_length=200, blank=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

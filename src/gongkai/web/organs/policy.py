@@ -62,6 +62,11 @@ def policy() -> Policy:
     return load_policy(tomllib.loads(files("gongkai.web.organs").joinpath("matrix.toml").read_text("utf-8")))
 
 
+def administrative_roles() -> tuple[str, ...]:
+    """Return the roles of the three administrators, who keep each other in check."""
+    return tuple(role.id for role in policy().roles.values() if role.is_administrative)
+
+
 def load_policy(data: dict[str, Any]) -> Policy:
     """Build a policy from its data.
 

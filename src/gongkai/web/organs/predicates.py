@@ -190,6 +190,9 @@ PREDICATES: Final[Mapping[str, Predicate]] = {
         _state("assigning", "assigning"),
         _state("rollup", "rollup"),
         _state("first_account", "first_account"),
+        _state("administrative", "administrative"),
+        _state("not_administrative", "administrative", wanted=False),
+        _state("ending_asked", "ending_asked"),
         _state("applicant_account", "applicant_account"),
     )
 }

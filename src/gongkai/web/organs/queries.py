@@ -111,7 +111,7 @@ def account_of(viewer: Viewer, ref: str, verb: str = "read") -> Account:
 def visible_posts(viewer: Viewer) -> QuerySet[Post]:
     """Return the posts, asked for, in effect or ended, that the viewer may list."""
     rows = Post.objects.filter(reach(viewer, "list", "post", POST_COLUMNS))
-    return rows.select_related("account", "organ", "requested_by", "approved_by")
+    return rows.select_related("account", "organ", "requested_by", "approved_by", "end_asked_by")
 
 
 def own_posts(viewer: Viewer) -> QuerySet[Post]:

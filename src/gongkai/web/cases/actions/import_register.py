@@ -13,6 +13,7 @@ from gongkai.web.cases.access import intake_target
 from gongkai.web.cases.choices import ImportState
 from gongkai.web.cases.models import Case, RegisterImport
 from gongkai.web.cases.past import PastCase, enter_past
+from gongkai.web.cases.register_again import once_in_book, standing
 from gongkai.web.cases.register_book import COLUMNS, read_register
 from gongkai.web.cases.transitions import record
 from gongkai.web.files.keeping import seal_bytes, unseal_bytes
@@ -64,12 +65,17 @@ def run_import(ref: str, now: datetime) -> RegisterImport:
     except Refused as error:
         return _finish(book, ImportState.FAULTY, [CellFault("", str(error))])
     known = set(Case.objects.filter(submission_key__startswith=f"{book.ref}-").values_list("submission_key", flat=True))
-    waiting = [past for _, past in rows if past.key not in known]
+    once, repeated = once_in_book(rows)
+    waiting = [(row, past) for row, past in once if past.key not in known]
     RegisterImport.objects.filter(pk=book.pk).update(state=ImportState.RUNNING, total=len(rows), done=len(known))
     for start in range(0, len(waiting), PIECE):
         with transaction.atomic():
-            _enter(viewer, book, waiting[start : start + PIECE])
-    return _finish(book, ImportState.DONE, [])
+            Organ.objects.select_for_update().get(pk=book.organ_id)  # two books of one organ take turns
+            there = standing(book, [past for _, past in waiting[start : start + PIECE]])
+            again = [(row, there[past.key]) for row, past in waiting[start : start + PIECE] if past.key in there]
+            repeated += [_passed_over(row, case) for row, case in again]
+            _enter(viewer, book, [past for _, past in waiting[start : start + PIECE] if past.key not in there])
+    return _finish(book, ImportState.DONE, repeated)
 
 
 def _judged(book: RegisterImport, now: datetime) -> list[tuple[Row, PastCase]]:
@@ -87,6 +93,10 @@ def _judged(book: RegisterImport, now: datetime) -> list[tuple[Row, PastCase]]:
     if faults:
         raise SheetFaults(faults)
     return rows
+
+
+def _passed_over(row: Row, case: Case) -> CellFault:
+    return CellFault(f"第{row.number}行", f"已经在平台登记为{case.number}，没有重复导入")
 
 
 def _enter(viewer: Viewer, book: RegisterImport, piece: list[PastCase]) -> None:

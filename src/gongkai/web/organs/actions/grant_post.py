@@ -1,4 +1,4 @@
-"""Ask for a post, approve it as a second person, end it. A post that nobody approved has no effect."""
+"""Ask for a post and approve it as a second person. A post that nobody approved has no effect."""
 
 from __future__ import annotations
 
@@ -55,22 +55,6 @@ def approve_post(viewer: Viewer, post: Post, *, reason: str = "") -> None:
             raise InputError("这项岗位申请已经处理过")
         post.refresh_from_db()
         record_entry(actor_of(viewer), "organs.approve_post", post_subject(post), reason=reason)
-
-
-def end_post(viewer: Viewer, post: Post, *, reason: str) -> None:
-    """End a post, or refuse one asked for; it has no effect from the next request on.
-
-    Raises:
-        Refused: the viewer may not.
-        InputError: it has ended already.
-    """
-    require(viewer, "withdraw", post_target(post))
-    with transaction.atomic():
-        if Post.objects.filter(pk=post.pk, ended_at=None).update(ended_at=viewer.now) == 0:
-            raise InputError("这项岗位已经结束")
-        post.refresh_from_db()
-        before = {"approved": post.approved_at is not None}
-        record_entry(actor_of(viewer), "organs.end_post", post_subject(post), reason=reason, before=before)
 
 
 def _judge(account: Account, role: str, besides: Post | None = None) -> None:

@@ -12,6 +12,7 @@ from gongkai.errors import InputError
 from gongkai.web.journal.actions.record import record_entry
 from gongkai.web.journal.sealing import Private
 from gongkai.web.organs.access import Target, Viewer, actor_of, require
+from gongkai.web.organs.actions.end_post import keep_account
 from gongkai.web.organs.models import Account, AccountKind, Organ
 from gongkai.web.organs.targets import account_subject, account_target
 
@@ -75,9 +76,12 @@ def set_activity(viewer: Viewer, account: Account, *, is_active: bool, reason: s
 
     Raises:
         Refused: the viewer may not.
+        InputError: the account is that of the last administrator of its kind.
     """
     require(viewer, "reset", account_target(account), account.ref)
     with transaction.atomic():
+        if not is_active:
+            keep_account(account)
         before = {"is_active": account.is_active}
         account.is_active = is_active
         account.save(update_fields=["is_active"])
