@@ -141,8 +141,15 @@ def _corrected(events: tuple[Event, ...]) -> list[Event]:
             raise ProcedureError(f"更正日期所指的事件“{target}”不存在", field="target")
         if correction.on < correction.day("new_on"):
             raise ProcedureError("更正后的日期晚于更正之日", why="还没有发生的事不能登记", field="new_on")
-        standing[target] = replace(standing[target], on=correction.day("new_on"))
+        standing[target] = _moved(standing[target], correction.day("new_on"))
     return list(standing.values())
+
+
+def _moved(event: Event, day: date) -> Event:
+    """Return an event on another day: of a receipt that was confirmed (Article 31), the day of the confirmation."""
+    if "confirmed_on" not in event.fields:
+        return replace(event, on=day)
+    return replace(event, on=min(event.on, day), fields={**event.fields, "confirmed_on": day})
 
 
 def _refuse_out_of_place(case: CaseState, event: Event, kind: EventKind) -> None:

@@ -17,7 +17,7 @@ from gongkai.errors import InputError
 from gongkai.web.journal.models import Entry
 from gongkai.web.organs.access import Refused, viewer_of
 from gongkai.web.organs.actions.change_organ import move_organ, rename_organ, state_contact
-from gongkai.web.organs.actions.end_post import end_post
+from gongkai.web.organs.actions.end_post import ask_end, end_post, keep_post
 from gongkai.web.organs.actions.first_accounts import open_first_accounts
 from gongkai.web.organs.actions.found_organ import found_organ
 from gongkai.web.organs.actions.grant_post import approve_post, request_post

@@ -9,7 +9,8 @@ Write (`actions`)::
 
     file_application   file_application(viewer, organ, Application, *, key, accepts_receipt, files)
                            -> Filed(case, code, is_new)
-                       register_paper(viewer, organ, Application, *, key, arrival=Arrival(medium, on), files)
+                       register_paper(viewer, organ, Application, *, key, arrival=Arrival(medium, on), files,
+                                      sure=names of what a person confirmed)
     register           confirm_receipt(viewer, case, *, version, on)   register_case(viewer, case, *, version, on)
     assign             assign_case(viewer, case, officer, *, version, reason)   (leaders)
                        hand_over(viewer, case, officer, *, version, reason)
@@ -33,7 +34,7 @@ Write (`actions`)::
                        transfer_case(viewer, case, *, version, reason, organ | to, contact) -> Case | None
                        withdraw_case(viewer, case, *, version, code, reason)
     keep_record        record_search(viewer, case, *, version, places, words, found, on)
-                       correct_date(viewer, event, *, version, new_on, reason)
+                       correct_date(viewer, event, *, version, new_on, reason, sure_new_on)
     keep_file          add_file(viewer, case, Upload, *, version, code)   clear_file(viewer, attachment, *, reason)
                        open_file(viewer, ref, *, code, reason) -> OpenedFile(name, media_type, content)
     draft_reply        draft_reply(viewer, case, *, version, outcome, text, reasons, kind) -> Reply

@@ -39,7 +39,12 @@ def _running(case: Case, clock: Clock) -> bool:
 
 def _correct_date(viewer: Viewer, case: Case, said: Mapping[str, Any]) -> None:
     keep_record.correct_date(
-        viewer, said["event"], version=said["version"], new_on=said["new_on"], reason=said["reason"]
+        viewer,
+        said["event"],
+        version=said["version"],
+        new_on=said["new_on"],
+        reason=said["reason"],
+        sure_new_on=said["sure_new_on"],
     )
 
 
@@ -57,9 +62,9 @@ ACTS: Final = (
         "register",
         _("登记"),
         "create",
-        StepForm,
+        DayForm,
         plain(register.register_case),
-        _("登记后由您经办。"),
+        _("登记后由您经办。补录以前收到的申请，填实际登记的日期。"),
         event="registered",
     ),
     Act(

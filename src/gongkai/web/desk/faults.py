@@ -21,7 +21,9 @@ _STALE = "stale"
 def show_fault(form: forms.Form, error: GongkaiError) -> None:
     """Add the error to the form: at its field, if the form has that field."""
     words = "。".join(filter(None, (error.what, error.why, error.fix))) + "。"
-    field = getattr(error, "field", None)
+    field = getattr(error, "field", None) or ""
+    if field.startswith("sure_") and field in form.fields:
+        form.fields[field].widget = forms.CheckboxInput()  # the tick appears with why it is asked
     form.add_error(field if field in form.fields else None, words)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,6 +17,7 @@ from gongkai.web.cases.intake import CHANNELS, Application, Upload, judge_applic
 from gongkai.web.cases.models import Case, Identity
 from gongkai.web.cases.notices import notify_role
 from gongkai.web.cases.numbering import next_serial
+from gongkai.web.cases.paper import refuse_doubts
 from gongkai.web.cases.transitions import open_case, record, take_step, today_of
 from gongkai.web.journal.rows import insert_row
 from gongkai.web.journal.sealing import Private
@@ -82,12 +83,22 @@ def register_paper(
     key: str,
     arrival: Arrival,
     files: Sequence[Upload] = (),
+    sure: Collection[str] = (),
 ) -> Filed:
     """Enter an application that came over the counter, by post, fax or e-mail, with its scan.
 
+    Args:
+        viewer: an officer.
+        organ: to whom the application went.
+        application: what the paper says.
+        key: made when the form was shown.
+        arrival: how and when it came.
+        files: the scan.
+        sure: which doubts the officer confirmed (`paper.doubts`).
+
     Raises:
         Refused: the viewer may not register in that organ.
-        InputError: a field is at fault, or the key was used for something else.
+        InputError: a field is at fault or in doubt, or the key was used for something else.
     """
     require(viewer, "create", intake_target(organ.pk))
     judge_application(application, paper=True)
@@ -95,6 +106,7 @@ def register_paper(
         raise InputError("没有选择提交方式", fix="请从列表中选择", field="medium")
     if arrival.on > today_of(viewer):
         raise InputError("到达日期晚于今天", fix="请核对到达日期", field="on")
+    refuse_doubts(application, arrival.on, today_of(viewer), sure)
     return _file(viewer, organ, application, key=key, arrival=arrival, files=files)
 
 

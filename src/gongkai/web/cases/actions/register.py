@@ -31,11 +31,22 @@ def confirm_receipt(viewer: Viewer, case: Case, *, version: int, on: date | None
 def register_case(viewer: Viewer, case: Case, *, version: int, on: date | None = None) -> None:
     """Enter a received case into the register. Where nobody has it yet, the officer who registers takes it.
 
+    Args:
+        viewer: an officer.
+        case: the case.
+        version: of the case as it was shown.
+        on: the day on which it was entered; an earlier one where the organ kept its register elsewhere until now.
+
     Raises:
         Refused: the viewer may not.
+        InputError: the day is before the receipt.
         ProcedureError: the case cannot be registered now.
     """
     with changing(viewer, case, "create", version=version):
+        if on is not None and case.received_on is not None and on < case.received_on:
+            raise InputError(
+                f"登记日期早于收到申请之日{case.received_on}", why="收到以后才能登记", fix="请核对登记日期", field="on"
+            )
         take_step(viewer, case, "registered", by="disclosure_office", on=on)
         if case.handler_id is None:
             case.handler_id = viewer.account_id

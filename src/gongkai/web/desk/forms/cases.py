@@ -24,6 +24,11 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d", **kwargs)
 
 
+def sure_field() -> forms.BooleanField:
+    """Return a tick by which a person confirms something odd: hidden until an action asks for it (`faults`)."""
+    return forms.BooleanField(label=_("已经核对，确实如此"), required=False, widget=forms.HiddenInput)
+
+
 class FilterForm(forms.Form):
     """What narrows the list of cases."""
 

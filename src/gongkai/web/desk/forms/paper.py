@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.web.cases.choices import ApplicantKind, CopyForm, DocumentKind, Medium, Route
 from gongkai.web.cases.people import Person
-from gongkai.web.desk.forms.cases import DayInput
+from gongkai.web.desk.forms.cases import DayInput, sure_field
 from gongkai.web.organs.access import Viewer
 from gongkai.web.organs.models import Organ
 from gongkai.web.organs.queries import organs_open_to
@@ -29,6 +29,7 @@ class PaperForm(forms.Form):
         label=_("怎样收到的"), choices=[one for one in Medium.choices if one[0] != Medium.ONLINE]
     )
     on = forms.DateField(label=_("到达日期"), widget=DayInput)
+    sure_on = sure_field()
     confirmed_on = forms.DateField(
         label=_("与申请人确认的日期"),
         required=False,
@@ -49,9 +50,11 @@ class PaperForm(forms.Form):
     document_number = forms.CharField(
         label=_("证件号码"), max_length=40, required=False, help_text=_("申请书没有写的先不填，以后告知补正")
     )
+    sure_document_number = sure_field()
     phone = forms.CharField(label=_("电话"), max_length=30, required=False)
     email = forms.EmailField(label=_("电子邮箱"), required=False)
     address = forms.CharField(label=_("通信地址"), max_length=200, required=False)
+    sure_address = sure_field()
     postal_code = forms.RegexField(label=_("邮政编码"), regex=r"^\d{6}$", required=False)
     suggests_publishing = forms.BooleanField(label=_("申请人建议纳入主动公开"), required=False)
     submission_key = forms.CharField(widget=forms.HiddenInput, max_length=64, initial=lambda: secrets.token_urlsafe(24))
@@ -66,3 +69,7 @@ class PaperForm(forms.Form):
     def person(self) -> Person:
         """Return who applies."""
         return Person(**{name: self.cleaned_data[name] for name in PERSON_FIELDS})
+
+    def sure(self) -> frozenset[str]:
+        """Return the names of what the person confirmed."""
+        return frozenset(name for name, value in self.cleaned_data.items() if name.startswith("sure_") and value)

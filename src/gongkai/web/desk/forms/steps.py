@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai import procedure
 from gongkai.clocks import consultation_kinds
-from gongkai.web.cases.choices import Opinion
+from gongkai.web.cases.actions.keep_record import counted_on
+from gongkai.web.cases.choices import Medium, Opinion
 from gongkai.web.cases.models import Case, Consultation, Event
 from gongkai.web.cases.queries import untold
-from gongkai.web.desk.forms.cases import DayInput, StepForm
+from gongkai.web.desk.forms.cases import DayInput, StepForm, sure_field
 from gongkai.web.organs.models import Organ
 
 
@@ -184,10 +185,13 @@ class CorrectDateForm(StepForm):
 
     event = forms.ModelChoiceField(label=_("哪件事"), queryset=Event.objects.none(), empty_label=None)
     new_on = forms.DateField(label=_("正确的日期"), widget=DayInput)
+    sure_new_on = sure_field()
     reason = forms.CharField(label=_("理由"), widget=_lines(3))
 
     def about(self, case: Case) -> None:
         """Offer what happened in a case."""
-        names = procedure.kinds()
-        self.fields["event"].queryset = case.events.exclude(kind="date_corrected")  # type: ignore[attr-defined]
-        self.fields["event"].label_from_instance = lambda one: f"{one.on} {_(names[one.kind].zh)}"  # type: ignore[attr-defined]
+        names, events = procedure.kinds(), case.events.exclude(kind="date_corrected")
+        if case.medium == Medium.ONLINE:
+            events = events.exclude(kind="received")  # the system wrote it down when the applicant sent it
+        self.fields["event"].queryset = events  # type: ignore[attr-defined]
+        self.fields["event"].label_from_instance = lambda one: f"{counted_on(one)} {_(names[one.kind].zh)}"  # type: ignore[attr-defined]

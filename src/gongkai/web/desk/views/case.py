@@ -19,13 +19,13 @@ from gongkai.web.cases.queries import (
     attachments_of,
     case_of,
     clock_of,
-    events_of,
     letters_of,
     masked_identity,
     same_applicant,
     similar_cases,
 )
 from gongkai.web.desk.acts import acts_for
+from gongkai.web.desk.case_history import history_lines
 from gongkai.web.desk.facts import masked_facts
 from gongkai.web.desk.reading import reads_content
 from gongkai.web.desk.urgency import address_of, urgency_of
@@ -52,7 +52,6 @@ def case_context(request: Request, found: Case) -> dict[str, Any]:
     """Return what the case page shows."""
     viewer, today = request.viewer, timezone.localdate(request.now)
     clock, outcome = clock_of(viewer, found), procedure.outcomes().get(found.outcome)
-    kinds = procedure.kinds()
     person = masked_identity(viewer, found)
     content = _content(viewer, found) if reads_content(viewer, found) else {}
     return {
@@ -65,10 +64,7 @@ def case_context(request: Request, found: Case) -> dict[str, Any]:
         "outcome": _(outcome.zh) if outcome else "",
         "person": person,
         "person_facts": masked_facts(person),
-        "history": [
-            {"on": event.on, "words": _(kinds[event.kind].zh), "person": event.person.name if event.person else ""}
-            for event in events_of(viewer, found)
-        ],
+        "history": history_lines(viewer, found),
         "may_declare": may(declare(viewer), "read", case_target(found, "identity")),
         "may_read_identity": may(viewer, "read", case_target(found, "identity")),
         "fee": getattr(found, "fee", None),

@@ -50,7 +50,13 @@ def _enter(request: Request, form: PaperForm) -> Filed | None:
     files = [Upload(scan.name, scan.read())] if scan else []
     try:
         return register_paper(
-            request.viewer, said["organ"], application, key=said["submission_key"], arrival=arrival, files=files
+            request.viewer,
+            said["organ"],
+            application,
+            key=said["submission_key"],
+            arrival=arrival,
+            files=files,
+            sure=form.sure(),
         )
     except Refused:
         raise

@@ -6,25 +6,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organs', '0002_declared_looks'),
+        ("organs", "0002_declared_looks"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='post',
-            name='end_asked_at',
+            model_name="post",
+            name="end_asked_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='post',
-            name='end_asked_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="post",
+            name="end_asked_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='post',
-            name='end_reason',
+            model_name="post",
+            name="end_reason",
             field=models.CharField(blank=True, max_length=200),
         ),
     ]
