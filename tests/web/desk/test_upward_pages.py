@@ -255,3 +255,10 @@ def test_a_text_taken_over_from_another_organ_is_shown_to_the_superior(
     one = send(world, "street")
     page = receiver(world, sign_in).get(f"{SUBMISSIONS}/{one.ref}/").content.decode()
     assert f"与“{name}”的报告雷同" in page
+
+
+def test_no_file_is_entered_for_an_organ_that_writes_its_report_here(world: World, sign_in: SignIn) -> None:
+    sign(world, "street", 2)
+    page = board_of(world, sign_in)
+    assert "/enter/lane/" in page
+    assert "/enter/street/" not in page

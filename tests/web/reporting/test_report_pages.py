@@ -10,6 +10,7 @@ from reporting_world import JANUARY, YEAR, compiled, officer, passed, signed, su
 from web_world import World
 
 from gongkai.web.disclosure.models import Item
+from gongkai.web.reporting.actions.compile_report import compile_report
 from gongkai.web.reporting.actions.publish_report import publish_report
 from gongkai.web.reporting.actions.review_report import open_correction
 from gongkai.web.reporting.actions.save_section import save_section
@@ -138,3 +139,10 @@ def test_every_format_can_be_downloaded(world: World, suffix: str):
     told = Client().get(f"/organs/street/reports/{YEAR}/file/{suffix}/")
     assert told.status_code == 200
     assert "attachment" in told.headers["Content-Disposition"]
+
+
+def test_cells_left_blank_are_not_called_counted(world: World, sign_in):
+    report = compile_report(officer(world), world.organs["street"], YEAR)  # no book was closed
+    page = sign_in(world.hire("officer", "street")).get(f"/desk/reports/{report.ref}/").content.decode()
+    assert "其中10格是空白" in page
+    assert f"/desk/registers/?year={YEAR}&amp;organ=street" in page

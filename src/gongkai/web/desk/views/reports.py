@@ -87,6 +87,7 @@ def report(request: Request, ref: str) -> HttpResponse:
             "answered": [(one, kept.reason, kept.who) for one, kept in judged.settled.accepted],
             "stated": [(row, edition_of(found).cell(cell)) for cell, row in rows.items() if row.is_stated],
             "changed": _changed(found, rows),
+            "blanks": sum(row.shown is None for row in rows.values()),
             "versions": versions_of(request.viewer, found),
             "correct_form": NoteForm(initial={"version": found.version}),
             **powers(request.viewer, found),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,7 +13,7 @@ from gongkai.web.organs.models import Organ
 from gongkai.web.reporting.access import SUBMITTED, report_target, sent_columns
 from gongkai.web.reporting.actions.roll_up import expected_below
 from gongkai.web.reporting.changes import today_of
-from gongkai.web.reporting.choices import Scope
+from gongkai.web.reporting.choices import Origin, Scope
 from gongkai.web.reporting.due_days import Due, due_of
 from gongkai.web.reporting.models import AnnualReport, EnteredFile, Reminder, Submission, SubmissionState
 from gongkai.web.reporting.upward_access import entered_target, organ_target, submission_columns, submission_target
@@ -27,6 +27,7 @@ _SHOWN = ("organ", "to", "by", "decided_by", "frozen__report__organ")
 class Place:
     """One organ on the board: where its report stands, by when it is due, and what the checker found.
 
+    `writes_here`: the organ has a report on the platform, so that no file is entered for it.
     `state` is `missing`, `submitted`, `returned` or `accepted`; a correction that waits beside an accepted version
     shows as `submitted`.
     """
@@ -38,6 +39,7 @@ class Place:
     before: Submission | None = None
     reminders: int = 0
     is_late: bool = False
+    writes_here: bool = False
 
     @property
     def errors(self) -> int:
@@ -86,7 +88,12 @@ def board(viewer: Viewer, to: Organ, year: int) -> Board:
     today = today_of(viewer)
     sent = _latest(to, year)
     reminded = list(Reminder.objects.filter(to=to, year=year).values_list("organ_id", flat=True))
-    places = (_place(organ, year, today, sent.get(organ.pk, []), reminded) for organ in _owing(to, year, sent))
+    writing = AnnualReport.objects.filter(organ__parent=to, year=year, scope=Scope.OWN)
+    writers = set(writing.exclude(frozen__origin=Origin.READ).values_list("organ_id", flat=True))
+    places = (
+        replace(_place(organ, year, today, sent.get(organ.pk, []), reminded), writes_here=organ.pk in writers)
+        for organ in _owing(to, year, sent)
+    )
     decides = may(viewer, "approve", Target(SUBMITTED, involved=frozenset({to.pk})))
     return Board(to, year, tuple(places), decides)
 
