@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gongkai.web.disclosure.categories import categories, genres, themes
+from gongkai.web.disclosure.choices import ItemKind
 from gongkai.web.disclosure.models import Item
 from gongkai.web.disclosure.queries.standing import neighbours_of, predecessors_of, standings_of, successor_of
 from gongkai.web.disclosure.summaries import propose_summary
@@ -19,6 +20,7 @@ from gongkai.web.portal.special_pages import special_of
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+NEIGHBOURS: Final = 5
 RELATIONS: Final[dict[tuple[str, bool], StrOrPromise]] = {
     ("interprets", False): gettext_lazy("解读的政策"),
     ("interprets", True): gettext_lazy("政策解读"),
@@ -44,18 +46,22 @@ class Related:
 def item_context(now: datetime, item: Item) -> dict[str, Any]:
     """Return what the page shows: statutory data, validity with what follows, related items."""
     grouped: dict[str, Related] = {}
-    standings = standings_of(now, item)
+    standings, before = standings_of(now, item), predecessors_of(now, item)
     for one in standings:
-        title = RELATIONS[one.kind, one.is_reverse]
-        grouped.setdefault(str(title), Related(title, [])).items.append(one.item)
+        if not (one.kind == "interprets" and one.is_reverse):  # stands above the text already
+            title = RELATIONS[one.kind, one.is_reverse]
+            grouped.setdefault(str(title), Related(title, [])).items.append(one.item)
+    shown = {one.item.pk for one in standings} | {one.pk for one in before} | {item.successor_id}
     return {
         "item": item,
         "facts": facts(item),
         "special": special_of(now, item, standings),
         "successor": successor_of(now, item),
-        "predecessors": predecessors_of(now, item),
+        "predecessors": before,
         "related": list(grouped.values()),
-        "neighbours": neighbours_of(now, item),
+        "neighbours": [one for one in neighbours_of(now, item, NEIGHBOURS + len(shown)) if one.pk not in shown][
+            :NEIGHBOURS
+        ],
     }
 
 
@@ -76,7 +82,7 @@ def all_facts(item: Item) -> list[tuple[str, str]]:
         (_("公开机关"), item.organ.name),
         (_("成文日期"), item.made_on.isoformat()),
         (_("发布日期"), _published_on(item)),
-        (_("有效性"), str(item.get_validity_display())),
+        (_("有效性"), "" if item.kind == ItemKind.COMMENT_DRAFT else str(item.get_validity_display())),
         (_("法定类别"), _(category.zh) if category else ""),
         (_("主题分类"), themes().get(item.theme, "")),
         (_("体裁"), genres().get(item.genre, "")),

@@ -16,7 +16,9 @@ from gongkai.web.organs.queries import visible_organs
 class LookUpForm(forms.Form):
     """Number and query code, as the receipt shows them."""
 
-    organ = forms.ModelChoiceField(label=_("受理机关"), queryset=Organ.objects.none(), to_field_name="ref")
+    organ = forms.ModelChoiceField(
+        label=_("受理机关"), queryset=Organ.objects.none(), to_field_name="ref", empty_label=_("请选择")
+    )
     number = forms.CharField(label=_("申请编号"), help_text=_("例如〔2026〕第0001号，只输入“2026-1”也可以"))
     code = forms.CharField(
         label=_("查询码"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,13 +14,16 @@ from gongkai.web.disclosure.search import find
 from gongkai.web.organs.access import guarded, public_viewer
 from gongkai.web.organs.models import Organ
 from gongkai.web.organs.public_pages import public_page
-from gongkai.web.organs.queries import heirs_of, organ_of
+from gongkai.web.organs.queries import heirs_of, organ_of, visible_organs
 from gongkai.web.organs.requests import Request
 from gongkai.web.organs.tree import organs_below
 from gongkai.web.portal.columns import COLUMNS, Column
 from gongkai.web.portal.facets import groups_of
 from gongkai.web.portal.lists import list_context
 from gongkai.web.portal.reading import Asked, read_asked
+
+OF_EACH_ORGAN: Final = ("guide", "institutions")
+MOST_OFFICES: Final = 300
 
 
 @guarded("list", "disclosure_item")
@@ -60,7 +65,15 @@ def _list(request: Request, chosen: Column, asked: Asked, organ: Organ | None = 
         "organ": organ,
         "has_below": organ is not None and bool(organs_below(organ.pk)),
         "heirs": heirs_of(request.viewer, organ) if organ and organ.abolished_on else [],
+        "offices": [] if organ or asked.words else _offices(request, chosen),
         "category": categories().get(asked.category),
         "groups": groups_of(request.viewer, asked, found, leave_out, chosen.kinds),
     }
     return render(request, "portal/info/column.html", context)
+
+
+def _offices(request: Request, chosen: Column) -> list[Organ]:
+    """Return the organs whose own page stands behind a column across all: each has one guide, one set of rules."""
+    if chosen.id not in OF_EACH_ORGAN:
+        return []
+    return list(visible_organs(public_viewer(request.now)).filter(contact__isnull=False)[:MOST_OFFICES])
