@@ -66,7 +66,7 @@ def test_an_item_names_its_successor_and_the_successor_what_it_replaced(world: W
 def test_a_relation_is_shown_on_both_items(world: World, item: Item) -> None:
     other = put_item(world.organs["street"], "规则解读", kind="interpretation", category="statistics")
     Relation.objects.create(item=other, other=item, kind="interprets")
-    assert "政策解读</h2>" in read(f"/items/{item.ref}/")
+    assert "看解读</h2>" in read(f"/items/{item.ref}/")
     assert "解读的政策</h2>" in read(f"/items/{other.ref}/")
 
 
