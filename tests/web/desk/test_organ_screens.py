@@ -57,6 +57,14 @@ def test_accounts_that_nobody_uses_are_reported(world: World, system: Client) ->
     assert "没有岗位" in idle
 
 
+def test_the_security_administrator_comes_to_the_unused_accounts_from_the_menu(world: World, sign_in) -> None:
+    person = world.hire("officer", "street", "久不登录")
+    Account.objects.filter(pk=person.pk).update(last_login=timezone.now() - timedelta(days=91))
+    browser = sign_in(world.hire("security_administrator", "district"))
+    assert 'href="/desk/people/stale/"' in browser.get("/desk/people/").content.decode()
+    assert "久不登录" in browser.get("/desk/people/stale/").content.decode()
+
+
 def test_who_serves_several_organs_sets_up_each(world: World, sign_in: Callable[[Account], Client]) -> None:
     leader = world.hire("principal_leader", "street")
     Post.objects.create(

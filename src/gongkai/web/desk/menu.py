@@ -51,6 +51,7 @@ ENTRIES: Final = (
     ("disclosure", "desk:past", gettext_noop("导入和导出"), "list", "disclosure_draft"),
     ("organs", "desk:organs", gettext_noop("机关"), "edit", "organ"),
     ("organs", "desk:accounts", gettext_noop("账号"), "list", "account"),
+    ("organs", "desk:stale_accounts", gettext_noop("闲置账号"), "withdraw", "post"),
     ("organs", "desk:posts", gettext_noop("岗位授权"), "list", "post"),
     ("organs", "desk:chains", gettext_noop("审核流程"), "edit", "review_chain"),
     ("oversight", "desk:looks", gettext_noop("说明理由的查看"), "list", "declared_look"),

@@ -31,6 +31,7 @@ ACTIONS: Final = {
     "organs.sign_out": _("退出"),
     "organs.note_look": _("核对说明理由的查看"),
     "organs.declare_look": _("说明理由后查看"),
+    "organs.mistake_password": _("再次验证时密码错误"),
     "organs.request_post": _("申请岗位授权"),
     "organs.approve_post": _("批准岗位授权"),
     "organs.end_post": _("结束岗位"),
