@@ -1,10 +1,9 @@
 """Break a real server on purpose while citizens file over HTTP, and hold the database against their receipts.
 
-    python -m tools.faults_live [--kills 200] [--same 50] [--lock 30] [--only kills|same|lock|full]
+    python -m tools.faults_live [--same 50] [--lock 30] [--only same|lock|full]
     python -m tools.postgres tools.faults_live
 
-kills (F01): a worker of granian is killed with SIGKILL again and again; every application that was answered with a
-receipt is there, whole, with its journal entry. same (F09): one form sent so many times from several processes is one
+same (F09): one form sent so many times from several processes is one
 case and one number. lock (F22): somebody holds the write lock; pages go on, whoever writes is told within the time.
 full (F04): the disk of the database fills up; nothing is called saved that is not, reading goes on, and writing too
 once there is room. Exit 0 where all held.
@@ -14,11 +13,8 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import http.client
 import os
-import random
 import secrets
-import signal
 import sqlite3
 import statistics
 import subprocess
@@ -32,95 +28,23 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from tools.case_ledger import ORGANS, judge, note, prepared
-from tools.live import Browser, age_of, file_over_http, number_of_receipt, serving, workers_of
-
-_MOST_OF_ONE_ADDRESS = 15
-_GROWN_UP = 6.5
-"""Seconds; granian takes a worker that dies within 5.5 for a crash loop, and leaves the restart to systemd."""
-_BROKEN = (OSError, http.client.HTTPException)
+from tools.live import Browser, file_over_http, number_of_receipt, serving
 
 
 def main(words: list[str]) -> int:
     """Run what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--kills", type=int, default=200)
-    parser.add_argument("--minutes", type=float, default=90, help="stop killing after so long, however many it were")
     parser.add_argument("--same", type=int, default=50)
     parser.add_argument("--lock", type=int, default=30)
-    parser.add_argument("--only", choices=("kills", "same", "lock", "full"))
+    parser.add_argument("--only", choices=("same", "lock", "full"))
     chosen = parser.parse_args(words)
     plans: dict[str, Callable[[], bool]] = {
         "same": lambda: _same(chosen.same),
         "lock": lambda: _lock(chosen.lock),
         "full": _full,
-        "kills": lambda: _kills(chosen.kills, chosen.minutes),
     }
     held = [plan() for name, plan in plans.items() if chosen.only in (None, name)]
     return 0 if all(held) else 1
-
-
-class Citizens:
-    """Threads that file for ever, and the keys of the forms that were answered with a receipt."""
-
-    def __init__(self, port: int, count: int) -> None:
-        self.port, self.stopped = port, threading.Event()
-        self.acknowledged: list[str] = []
-        self.broken = self.other = 0
-        self.threads = [threading.Thread(target=self._go_on, args=(number,)) for number in range(count)]
-        for thread in self.threads:
-            thread.start()
-
-    def stop(self) -> None:
-        """Let each finish what it is at."""
-        self.stopped.set()
-        for thread in self.threads:
-            thread.join()
-
-    def _go_on(self, number: int) -> None:
-        chance = random.Random(number)
-        while not self.stopped.is_set():
-            browser = Browser(self.port, timeout=30)
-            for _ in range(_MOST_OF_ONE_ADDRESS):
-                if self.stopped.is_set():
-                    return
-                key = secrets.token_urlsafe(24)
-                for _ in range(1 + (chance.random() < 0.5)):  # half of them try again with the same form
-                    try:
-                        status = file_over_http(browser, ORGANS[number % len(ORGANS)], key)
-                    except _BROKEN:
-                        self.broken += 1
-                        time.sleep(0.05)
-                        continue
-                    if status == 302:
-                        self.acknowledged.append(key)
-                    else:
-                        self.other += 1
-                    break
-
-
-def _kills(kills: int, minutes: float) -> bool:
-    chance = random.Random(20261123)
-    with prepared() as home, serving(home, workers=6) as (port, server):
-        citizens = Citizens(port, 4)
-        killed = 0
-        end = time.monotonic() + minutes * 60
-        while killed < kills and time.monotonic() < end:
-            time.sleep(chance.uniform(0.05, 0.5))
-            if server.poll() is not None:
-                break
-            alive = [pid for pid in workers_of(server) if age_of(pid) > _GROWN_UP]
-            before = len(citizens.acknowledged)  # kills shall hit a server that is at work
-            if not alive or not _until(lambda: len(citizens.acknowledged) > before, 10):  # noqa: B023 - used at once
-                continue
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(chance.choice(alive), signal.SIGKILL)
-                killed += 1
-        citizens.stop()
-        found = judge(keys=citizens.acknowledged)
-    line = f"{killed} workers killed, {len(citizens.acknowledged)} receipts, {citizens.broken} broken requests: {found}"
-    return note(
-        "F01 kill -9 of the server's workers", line, held=found.holds and killed > 0 and bool(citizens.acknowledged)
-    )
 
 
 def _until(true: Callable[[], bool], most: float) -> bool:

@@ -81,12 +81,6 @@ def workers_of(server: subprocess.Popen[bytes]) -> list[int]:
     return [pid for pid in found if b"resource_tracker" not in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
-def age_of(pid: int) -> float:
-    """Return for how many seconds a process has lived."""
-    started = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])
-    return float(Path("/proc/uptime").read_text().split()[0]) - started / os.sysconf("SC_CLK_TCK")
-
-
 class Browser:
     """One visitor with cookies and an address of their own."""
 
