@@ -54,10 +54,14 @@ faults: setup  ## plant faults and feed hostile files, at full size (many minute
 	$(BIN)/python -m tools.faults_storage
 	$(BIN)/python -m tools.faults_kills
 	$(BIN)/python -m tools.faults_live
+	$(BIN)/python -m tools.faults_floods
+	$(BIN)/python -m tools.faults_upgrade
 	$(BIN)/python -m tools.faults_journal
 	$(BIN)/python -m tools.postgres tools.faults_cases
 	$(BIN)/python -m tools.postgres tools.faults_kills
 	$(BIN)/python -m tools.postgres tools.faults_live
+	$(BIN)/python -m tools.postgres tools.faults_upgrade
+	$(BIN)/python -m tools.faults_postgres
 	$(BIN)/python -m tools.soak_check
 	$(BIN)/python -m tools.converters
 	$(BIN)/python -m tools.faults_rollup

@@ -57,7 +57,7 @@ def prepared(folder: Path | None = None) -> Iterator[Path]:
 
     from gongkai.web.project.demo.world import build_world, is_built
 
-    _begin_anew(home)
+    empty_database(home)
     try:
         call_command("migrate", verbosity=0)
         if not is_built():
@@ -70,13 +70,15 @@ def prepared(folder: Path | None = None) -> Iterator[Path]:
             shutil.rmtree(home, ignore_errors=True)
 
 
-def _begin_anew(home: Path) -> None:
+def empty_database(home: Path) -> None:
     """Point this process at an empty database, also where it had another one before."""
     from django.db import connection
 
     connection.close()
     if connection.vendor == "sqlite":
         connection.settings_dict["NAME"] = home / "gongkai.sqlite3"
+        for path in home.glob("gongkai.sqlite3*"):
+            path.unlink()
         return
     with connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA public CASCADE")

@@ -38,8 +38,8 @@ def main(command: list[str]) -> int:
 
 
 @contextmanager
-def cluster(binaries: Path) -> Iterator[str]:
-    """Start a cluster and give its address."""
+def cluster(binaries: Path, *settings: str) -> Iterator[str]:
+    """Start a cluster with further settings and give its address."""
     folder = Path(tempfile.mkdtemp(prefix="gongkai-postgres-"))
     lower = ["runuser", "-u", _USER, "--"] if os.getuid() == 0 else []
     if lower:
@@ -53,6 +53,7 @@ def cluster(binaries: Path) -> Iterator[str]:
     try:
         run(str(binaries / "initdb"), "-D", str(data), "-U", user, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
         options = f"-c listen_addresses='' -k {folder} -c max_connections=60"
+        options += "".join(f" -c {setting}" for setting in settings)
         run(str(binaries / "pg_ctl"), "-D", str(data), "-l", str(log), "-o", options, "-w", "start")
         try:
             yield f"postgresql://{user}@/postgres?host={folder}"

@@ -42,11 +42,24 @@ def make_backup(folder: Path, now: datetime) -> Manifest:
     """Back up database and files into a new folder, while the platform works.
 
     Raises:
-        InputError: the folder is not empty.
+        InputError: the folder is not empty, or the backup could not be written whole; then nothing is left in it.
     """
     if folder.exists() and any(folder.iterdir()):
         raise InputError(f"备份文件夹“{folder}”不是空的", fix="请指定一个新的文件夹")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        return _fill(folder, now)
+    except (OSError, shutil.Error, sqlite3.Error, InputError) as error:
+        for path in folder.iterdir():  # half a backup is none, and takes the room of the next
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        raise InputError(
+            f"备份没有完成，“{folder}”已清空",
+            why=getattr(error, "why", "") or str(error),
+            fix="请核对存放备份的磁盘的空间和权限后重做；平台本身不受影响",
+        ) from error
+
+
+def _fill(folder: Path, now: datetime) -> Manifest:
     database, told = take_snapshot(folder)
     files = Path(settings.MEDIA_ROOT)
     if files.is_dir():  # after the database: a file that a row names is there

@@ -1,4 +1,4 @@
-"""The platform's own periodic work: the journal's head, kept where this machine cannot rewrite it; old sessions."""
+"""The platform's own periodic work: checkpoints of the journal outside, old sessions, the size of the log."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.web.journal.queries import checkpoint_text, head_of_chain, read_checkpoints
 from gongkai.web.upkeep.jobs import Job
+from gongkai.web.upkeep.wal import bound_wal
 
 
 def keep_checkpoint(now: datetime) -> int:
@@ -37,5 +38,6 @@ def clear_sessions(now: datetime) -> int:
 
 JOBS: Final = (
     Job("upkeep.keep_checkpoint", _("导出日志检查点"), timedelta(hours=1), keep_checkpoint),
+    Job("upkeep.bound_wal", _("收回数据库的日志文件"), timedelta(minutes=5), bound_wal),
     Job("upkeep.clear_sessions", _("清除过期的登录状态"), timedelta(days=1), clear_sessions),
 )

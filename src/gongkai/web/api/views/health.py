@@ -14,6 +14,7 @@ from gongkai.web.api.answers import answer, not_there
 from gongkai.web.journal.queries import head_of_chain
 from gongkai.web.organs.access import open_to_all
 from gongkai.web.organs.requests import Request
+from gongkai.web.upkeep.wal import wal_bytes
 
 
 @open_to_all("asked by load balancers; says nothing but yes or no")
@@ -41,6 +42,8 @@ def metrics(request: Request) -> HttpResponse:
         f'gongkai_info{{version="{__version__}"}} 1',
         "# TYPE gongkai_journal_entries_total counter",
         f"gongkai_journal_entries_total {head_of_chain().sequence}",
+        "# TYPE gongkai_wal_bytes gauge",
+        f"gongkai_wal_bytes {wal_bytes()}",
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; version=0.0.4; charset=utf-8")
