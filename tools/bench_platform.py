@@ -206,8 +206,8 @@ def _filing(seconds: float, lines: list[str]) -> bool:
         f"| 新建的 Django 项目：自带中间件，同样栏目的表单，插入一行 | {shown['bare']} |",
         f"| 公开：一件申请（编号、身份加密、期限、日志、提醒、回执） | {shown['filing']} |",
         "",
-        f"相当于新建项目插入一行的 {ratio:.0%}，目标 50%；相当于一条 INSERT 的 {ratio_raw:.0%}。"
-        f"按服务器的处理器时间比较，是新建项目的 {of_work:.0%}（机器上有别的工作时，这个数更可信）。",
+        f"相当于新建项目插入一行的 {ratio:.0%}，目标 50%；相当于一条 INSERT 的 {ratio_raw:.0%}。",
+        f"按服务器的处理器时间比较是 {of_work:.0%}（机器上有别的工作时，这个数更可信）。",
         "",
     ]  # fmt: skip
     return ratio >= 0.5
