@@ -4,7 +4,7 @@ Ask :func:`value` for a number on a date and :func:`article` for a text by its a
 """
 
 from gongkai.law.articles import Article, Passage, article, passage
-from gongkai.law.citations import Citation, cite
+from gongkai.law.citations import Citation, cite, cite_in_full
 from gongkai.law.instruments import Instrument, instrument, instruments
 from gongkai.law.marks import Mark
 from gongkai.law.numerals import chinese_number
@@ -24,6 +24,7 @@ __all__ = [
     "article",
     "chinese_number",
     "cite",
+    "cite_in_full",
     "instrument",
     "instruments",
     "parameter",

@@ -45,5 +45,11 @@ def cite(ref: str) -> Citation:
     return Citation(ref, source.short + found.label(numbers[1:]), passage(ref), found.mark)
 
 
+def cite_in_full(ref: str) -> str:
+    """Return an address of law as a letter to a citizen names it: the full title in its marks, and the article."""
+    source = instrument(split_ref(ref)[0])
+    return f"《{source.title}》{cite(ref).zh.removeprefix(source.short)}"
+
+
 ANNUAL = frozenset({"holiday_notice"})
 """Instruments whose number after ``#`` is a year."""

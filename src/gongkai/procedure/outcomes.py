@@ -17,6 +17,7 @@ class Outcome:
     """One way to end an application.
 
     `reasons` cites the duty to give reasons, `force` is mandatory, qualified or discretionary for what is withheld.
+    `decision` is the sentence of the reply, with {you} for who asked; `cites` is whether the reply names the basis.
     `after` names an event that must have happened first; `by_event` outcomes come from an event, not from a decision.
     """
 
@@ -33,6 +34,8 @@ class Outcome:
     after: str | None = None
     by_event: bool = False
     review: str = ""
+    decision: str = ""
+    cites: bool = True
 
     @property
     def needs_legal_review(self) -> bool:
@@ -75,6 +78,8 @@ def outcomes() -> dict[str, Outcome]:
             after=row.get("after"),
             by_event=row.get("by_event", False),
             review=row.get("review", ""),
+            decision=row.get("decision", ""),
+            cites=row.get("cites", True),
         )
         for name, row in load("gongkai.procedure", "outcomes.toml").items()
     }

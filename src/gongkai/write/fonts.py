@@ -73,6 +73,16 @@ def choose_faces(available: Iterable[str]) -> dict[str, list[str]]:
     return chosen
 
 
+def missing_characters(text: str, fonts: Iterable[tuple[str, int]]) -> frozenset[str]:
+    """Return the characters of a text that none of the fonts (path, number in a collection) has."""
+    missing = {ord(c) for c in text if ord(c) > 0x7E and unicodedata.category(c)[0] not in "CZ"}
+    for path, number in fonts:
+        if not missing:
+            break
+        missing -= coverage(path, number)
+    return frozenset(map(chr, missing))
+
+
 def refuse_missing(text: str, fonts: Iterable[tuple[str, int]]) -> None:
     """Refuse a text that has a character which no font has, rather than print a box.
 
@@ -83,13 +93,9 @@ def refuse_missing(text: str, fonts: Iterable[tuple[str, int]]) -> None:
     Raises:
         UnwritableReport: naming the characters.
     """
-    missing = {ord(c) for c in text if ord(c) > 0x7E and unicodedata.category(c)[0] not in "CZ"}
-    for path, number in fonts:
-        if not missing:
-            return
-        missing -= coverage(path, number)
+    missing = missing_characters(text, fonts)
     if missing:
-        shown = "、".join(f"“{chr(code)}”（U+{code:04X}）" for code in sorted(missing)[:10])
+        shown = "、".join(f"“{each}”（U+{ord(each):04X}）" for each in sorted(missing)[:10])
         raise UnwritableReport(f"现有字体都没有这些字：{shown}", why="写进 PDF 只会是方框", fix=_INSTALL)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Final
@@ -18,10 +18,12 @@ from docx.shared import Pt, RGBColor
 
 from gongkai.write import docx_styles as styles
 from gongkai.write.archive import with_fixed_times
-from gongkai.write.pdf import set_page
+from gongkai.write.pdf import set_page, unprintable
 from gongkai.write.wording import clean_xml, print_date
 
 _RED: Final = RGBColor(0xFF, 0x00, 0x00)
+_SIGN: Final = "〓"
+_INVISIBLE: Final = frozenset(map(chr, range(0xFE00, 0xFE10)))  # they only choose how the character before them looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class OfficialLetter:
         paragraphs: 正文.
         day: 成文日期.
         notes: 附注, such as how to reach the organ.
+        is_of_organ: whether it is the organ's own; the paper of another bears neither its mark nor its signature.
     """
 
     organ: str
@@ -45,6 +48,11 @@ class OfficialLetter:
     paragraphs: tuple[str, ...]
     day: date
     notes: tuple[str, ...] = ()
+    is_of_organ: bool = True
+
+    def signature(self) -> tuple[str, ...]:
+        """The organ and the day, where the organ signs."""
+        return (self.organ, print_date(self.day)) if self.is_of_organ else ()
 
 
 def write_letter_docx(letter: OfficialLetter) -> bytes:
@@ -52,15 +60,17 @@ def write_letter_docx(letter: OfficialLetter) -> bytes:
     document = docx.Document()
     styles.set_up(document)
     _set_properties(document, letter)
-    _add_mark(document, letter)
+    if letter.is_of_organ:
+        _add_mark(document, letter)
     document.add_paragraph(clean_xml(letter.title), style=styles.TITLE_STYLE)
     if letter.addressee:
         paragraph = document.add_paragraph(f"{clean_xml(letter.addressee)}：", style=styles.BODY_STYLE)
         paragraph.paragraph_format.first_line_indent = Pt(0)
     for text in letter.paragraphs:
         document.add_paragraph(clean_xml(text), style=styles.BODY_STYLE)
-    document.add_paragraph("", style=styles.BODY_STYLE)
-    for line in (letter.organ, print_date(letter.day)):
+    if letter.is_of_organ:
+        document.add_paragraph("", style=styles.BODY_STYLE)
+    for line in letter.signature():
         document.add_paragraph(clean_xml(line), style=styles.SIGNATURE_STYLE)
     for note in letter.notes:
         document.add_paragraph(f"（{clean_xml(note)}）", style=styles.BODY_STYLE)
@@ -72,23 +82,46 @@ def write_letter_docx(letter: OfficialLetter) -> bytes:
 def write_letter_pdf(letter: OfficialLetter, fonts: Sequence[str | Path] = ()) -> bytes:
     """Return the letter as a PDF with embedded fonts.
 
+    An applicant may write any character: one that no font has is printed as 〓, and a note names it.
+
     Raises:
-        UnwritableReport: typst is not installed, or the fonts found lack a character.
+        UnwritableReport: typst is not installed, or there is no Chinese font.
     """
+    printed = _printable(letter, fonts)
     content = {
-        "organ": letter.organ,
-        "number": letter.number,
-        "title": letter.title,
-        "addressee": letter.addressee,
-        "paragraphs": list(letter.paragraphs),
-        "signature": [letter.organ, print_date(letter.day)],
-        "notes": list(letter.notes),
+        "organ": printed.organ,
+        "number": printed.number,
+        "title": printed.title,
+        "addressee": printed.addressee,
+        "paragraphs": list(printed.paragraphs),
+        "signature": list(printed.signature()),
+        "notes": list(printed.notes),
+        "is_of_organ": printed.is_of_organ,
         "date": [letter.day.year, letter.day.month, letter.day.day],
     }
-    words = "".join(
-        [letter.organ, letter.number, letter.title, letter.addressee, *letter.paragraphs, *letter.notes, "：（）—"]
+    return set_page("letter.typ", content, _words(printed), day=letter.day, fonts=fonts)
+
+
+def _words(letter: OfficialLetter) -> str:
+    named = [letter.organ, letter.number, letter.title, letter.addressee]
+    return "".join([*named, *letter.paragraphs, *letter.notes, "：（）—"])
+
+
+def _printable(letter: OfficialLetter, fonts: Sequence[str | Path]) -> OfficialLetter:
+    """Put the sign 〓 for each character that no font has, and say in a note which it was."""
+    missing = unprintable(_words(letter), fonts)
+    if not missing:
+        return letter
+    lost = sorted(each for each in missing if each not in _INVISIBLE)
+    signs = str.maketrans({each: "" if each in _INVISIBLE else _SIGN for each in missing})
+    codes = "、".join(f"U+{ord(each):04X}" for each in lost[:10]) + ("等" if len(lost) > 10 else "")
+    note = (f"文中“{_SIGN}”处是现有字体没有的字，统一码为{codes}",) if lost else ()
+    return replace(
+        letter,
+        **{name: getattr(letter, name).translate(signs) for name in ("organ", "number", "title", "addressee")},
+        paragraphs=tuple(text.translate(signs) for text in letter.paragraphs),
+        notes=(*(text.translate(signs) for text in letter.notes), *note),
     )
-    return set_page("letter.typ", content, words, day=letter.day, fonts=fonts)
 
 
 def _set_properties(document: Document, letter: OfficialLetter) -> None:

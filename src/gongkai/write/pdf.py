@@ -6,7 +6,7 @@ The report's words reach typst as data, never as source.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib import import_module, resources
@@ -16,7 +16,7 @@ from typing import Any
 
 from gongkai.errors import UnwritableReport
 from gongkai.report import Report
-from gongkai.write.fonts import HEAVY, LATIN, choose_faces, font_folders, refuse_missing
+from gongkai.write.fonts import HEAVY, LATIN, choose_faces, font_folders, missing_characters, refuse_missing
 from gongkai.write.layout import Box, Grid, lay_out
 from gongkai.write.wording import Part, parts_of, print_date, title_of
 
@@ -45,13 +45,10 @@ def set_page(
         UnwritableReport: typst is not installed, or the fonts found lack Chinese or some of the words.
     """
     typst = _typst()
-    folders = font_folders(fonts)
-    found = _fonts(folders)
+    found = _fonts(font_folders(fonts))
     known = found.fonts()
     faces = choose_faces(font.family for font in known)
-    used = list(dict.fromkeys(family for families in faces.values() for family in families))
-    usable = sorted((font for font in known if font.family in used and font.path), key=lambda f: used.index(f.family))
-    refuse_missing(words, ((font.path, font.index) for font in usable))
+    refuse_missing(words, _usable(known, faces))
     families = {font.family for font in known}
     latin = next(family for family in LATIN if family in families)
     content["faces"] = {**faces, "latin": latin, "heavy": faces["title"][0] in HEAVY}
@@ -65,6 +62,23 @@ def set_page(
         pdf_standards="ua-1",
     )
     return written
+
+
+def unprintable(words: str, fonts: Sequence[str | Path] = ()) -> frozenset[str]:
+    """Return the characters that none of the fonts found has.
+
+    Raises:
+        UnwritableReport: typst is not installed, or there is no Chinese font.
+    """
+    known = _fonts(font_folders(fonts)).fonts()
+    return missing_characters(words, _usable(known, choose_faces(font.family for font in known)))
+
+
+def _usable(known: Sequence[Any], faces: Mapping[str, Sequence[str]]) -> list[tuple[str, int]]:
+    """Return the files of the fonts that may be used, the likeliest first."""
+    used = list(dict.fromkeys(family for families in faces.values() for family in families))
+    usable = sorted((font for font in known if font.family in used and font.path), key=lambda f: used.index(f.family))
+    return [(font.path, font.index) for font in usable]
 
 
 def _typst() -> ModuleType:

@@ -59,6 +59,7 @@ disclosure_item      lrx   lrx   lrxk    lrx     lrxp   lrxp  lrxp   lrxk  lrx  
 application          c     c     c       c       c      c     c     c     c      c      c
 request_case         -     c     lc      -       lra    lraX  lra    -     lm     -      -
 identity             -     -     m       -       m      m     m      -     m      -      -
+applicant_letter     -     -     -       -       -      -     -     -     -      -      -
 appeal               -     c     lc      -       lra    lra   lra    -     m      -      -
 register             -     -     lrcex   lr      lr     lr    lr     -     lr     -      -
 report_draft         -     -     lrces   ra      raO    raO   raO    P     m      -      -

@@ -20,6 +20,7 @@ CLOSED_PHASES: Final = ("served", "closed")
 MOST_TRIES: Final = 10
 WINDOW_SECONDS: Final = 900
 KIND: Final = "request_case"
+LETTER: Final = "applicant_letter"
 
 
 def _in_review() -> Q:

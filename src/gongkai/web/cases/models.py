@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.law import chinese_number
 from gongkai.web.cases import choices
 from gongkai.web.cases.side_tables import INDEXES_WHERE_SET, FailedQuery, NumberSeries, Office, RegisterImport
 from gongkai.web.organs.models import Account, Organ, new_ref
@@ -216,8 +217,8 @@ class Letter(models.Model):
 
     @property
     def number(self) -> str:
-        """The letter's own number: that of the case, and which letter of it this is."""
-        return f"{self.case.number}之{self.sequence}"
+        """The number in official spelling (GB/T 9704, 7.2.5): that of the case, and which letter of it this is."""
+        return f"〔{self.case.year}〕{self.case.serial}号之{chinese_number(self.sequence)}"
 
 
 class Reply(models.Model):

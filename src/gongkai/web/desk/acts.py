@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.web.cases.access import case_target
-from gongkai.web.cases.actions import assign, keep_record, part_ways, register, serve
+from gongkai.web.cases.actions import assign, draft_reply, keep_record, part_ways, register, serve
 from gongkai.web.cases.choices import ReplyKind
 from gongkai.web.cases.models import Case
 from gongkai.web.cases.queries import Clock, may_assign
@@ -117,6 +117,7 @@ ACTS: Final = (
         plain(serve.archive_case),
         _("归档后不能再改动，只能补充或者更正答复。"),
         event="closed",
+        when=lambda case, clock: not serve.unserved_answers(case).exists(),
     ),
 )
 
@@ -140,7 +141,8 @@ def acts_for(viewer: Viewer, case: Case, clock: Clock) -> list[Offered]:
 
 def _answering(viewer: Viewer, case: Case, following: set[str]) -> list[Offered]:
     open_reply = case.replies.filter(state__in=["draft", "in_review"]).exists()
-    if open_reply or not {"decided", "supplemented"} & following or not may(viewer, "edit", case_target(case)):
+    may_answer = "decided" in following or draft_reply.may_supplement(case)
+    if open_reply or not may_answer or not may(viewer, "edit", case_target(case)):
         return []
     address = reverse("desk:draft_reply", args=[case.ref])
     if "decided" in following:

@@ -52,6 +52,7 @@ CASE_ACTIONS: Final = {
     "cases.scan_file": _("附件安全扫描"),
     "cases.clear_file": _("放行附件"),
     "cases.open_identity_file": _("打开身份证明"),
+    "cases.print_letter": _("制作写有申请人姓名的文书"),
     "cases.read_identity": _("查看身份信息"),
     "cases.correct_identity": _("更正身份信息"),
     "cases.erase_identity": _("删除身份信息"),

@@ -207,7 +207,8 @@ def reply_title(reply: Reply) -> str:
 
 def may_supplement(case: Case) -> bool:
     """Whether the answer was served, so that another may supplement or correct it."""
-    return "supplemented" in {kind.id for kind in procedure.may_follow(state_of(case))}
+    state = state_of(case)
+    return state.served_on is not None and "supplemented" in {kind.id for kind in procedure.may_follow(state)}
 
 
 def _reopen(reply: Reply) -> None:
@@ -232,11 +233,11 @@ def _judge(case: Case, outcome: str, reasons: str, text: str, kind: str) -> None
         raise InputError(f"“{known.zh}”应当说明理由", fix="请填写理由", field="reasons")
     if not text.strip():
         raise InputError("没有填写答复内容", fix="请填写", field="text")
-    if outcome == NOT_HELD and not case.searches.exists():
+    if outcome == NOT_HELD and not case.searches.filter(on__gte=case.arrived_on).exists():
         raise InputError(
             f"“{known.zh}”缺少检索记录",
             why="答复没有所申请信息的，须能证明已经合理检索",
-            fix="请先登记检索范围、检索词和结果",
+            fix="请先登记收到申请以后的检索：范围、检索词和结果",
             field="outcome",
         )
     if kind not in ReplyKind.values:

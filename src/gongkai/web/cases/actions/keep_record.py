@@ -23,7 +23,7 @@ def record_search(
 
     Raises:
         Refused: the case is not the viewer's.
-        InputError: places, words or what was found are missing, or the day is in the future.
+        InputError: places, words or what was found are missing, or the day is in the future or before the application.
     """
     day = on or today_of(viewer)
     for field, text in (("places", places), ("words", words), ("found", found)):
@@ -31,6 +31,13 @@ def record_search(
             raise InputError("检索记录不完整", why="须写明检索范围、检索词和检索结果", fix="请填写", field=field)
     if day > today_of(viewer):
         raise InputError("检索日期晚于今天", fix="请核对", field="on")
+    if day < case.arrived_on:
+        raise InputError(
+            f"检索日期{day}早于申请到达之日{case.arrived_on}",
+            why="检索须针对这件申请进行，以前的检索不能证明现在没有",
+            fix="请重新检索后登记实际检索的日期",
+            field="on",
+        )
     with changing(viewer, case, "edit", version=version):
         search = SearchRecord.objects.create(
             case=case,

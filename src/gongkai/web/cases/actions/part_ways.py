@@ -87,8 +87,9 @@ def transfer_case(
             receive_case(viewer, other, None)
             notify_role(viewer, other, ("officer",), "filed", f"收到移送的申请{other.number}，请登记")
             record(viewer, other, "receive_transfer", after={"number": other.number, "from": case.organ.ref})
-        reached = _contact(organ) or contact.strip() or "（未提供）"
-        issue(viewer, case, "transfer_notice", {"to": name, "contact_of": reached})
+        reached = _contact(organ) or contact.strip()
+        words = {"to": name, "contact_of": f"，联系方式：{reached}" if reached else ""}
+        issue(viewer, case, "transfer_notice", words)
         notify(viewer, [case.owner], case, "transferred", f"申请{case.number}已移送{name}办理")
         after = {"to": organ.ref if organ else name, "case": other.ref if other else ""}
         record(viewer, case, "transfer_case", reason=reason, after=after)
@@ -138,5 +139,7 @@ def _copy(viewer: Viewer, case: Case, organ: Organ, description: str, *, year: i
 
 
 def _contact(organ: Organ | None) -> str:
-    contact = getattr(organ, "contact", None)
-    return contact.phone if contact else ""
+    """Return how the organ's disclosure office is reached, as its public guide says (Article 12)."""
+    known = getattr(organ, "contact", None)
+    said = [known.office, known.address, known.phone, known.email] if known else []
+    return "，".join(text for text in said if text)

@@ -1,4 +1,9 @@
-"""Make the file of a letter: the kept words with the addressee's name, which is read from the identity and recorded."""
+"""Make the file of a letter: the kept words with the addressee's name, which is read from the identity and recorded.
+
+A letter is its addressee's own and is posted after the decision, when identities are shut: the name alone is put in,
+for who may make letters of the case (`applicant_letter` of the matrix). Document and contact are put in for who says
+why.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +12,10 @@ from typing import Final
 from django.db import transaction
 
 from gongkai.errors import InputError
-from gongkai.web.cases.access import KIND, case_target, holds_code, identity_subject
-from gongkai.web.cases.actions.identity import ERASED, known_person
-from gongkai.web.cases.letters.compose import letter_paragraphs, templates
+from gongkai.web.cases.access import KIND, LETTER, case_target, holds_code, identity_subject
+from gongkai.web.cases.actions.identity import ERASED, known_person, read_identity
+from gongkai.web.cases.letters.compose import in_paragraphs, letter_paragraphs, templates
 from gongkai.web.cases.models import Case, Identity, Letter, Office
-from gongkai.web.cases.people import Person
 from gongkai.web.cases.transitions import today_of
 from gongkai.web.files.keeping import OpenedFile
 from gongkai.web.files.kinds import TYPES
@@ -29,7 +33,8 @@ def print_letter(
 ) -> OpenedFile:
     """Return a letter as a file.
 
-    Who may read the identity, or is the applicant, gets it with the name; others who may read the case get it masked.
+    Who makes the letters of the case, or is the applicant, gets it with the name; others who may read the case get it
+    masked.
 
     Raises:
         Refused: the viewer may not read the letter: the case is not theirs, or it was not served to them.
@@ -47,16 +52,18 @@ def print_letter(
         number=f"{_word(case)}{letter.number}",
         title=letter.title,
         addressee=name,
-        paragraphs=tuple(letter.paragraphs),
+        paragraphs=in_paragraphs(letter.paragraphs),
         day=letter.issued_on,
     )
     return _write(official, suffix)
 
 
 def print_record(
-    viewer: Viewer, case: Case, kind: str, suffix: str = ".pdf", *, code: str = "", reason: str = "制作文书"
+    viewer: Viewer, case: Case, kind: str, suffix: str = ".pdf", *, code: str = "", reason: str = ""
 ) -> OpenedFile:
     """Return the application form, the sheet of the register or the receipt as a file, as the case stands now.
+
+    The application form shows document and contact to the applicant, and to who may read the identity and says why.
 
     Raises:
         Refused: the viewer may neither read the case nor is the applicant.
@@ -69,15 +76,17 @@ def print_record(
         require(viewer, "read", case_target(case), case.ref)
     if applicant and kind == "registration_form":
         raise Refused("read", KIND, case.ref)
-    shown = _particulars(viewer, case, code, reason)
-    paragraphs = letter_paragraphs(case, kind, today_of(viewer), shown)
+    template = templates()[kind]
+    shown = _particulars(viewer, case, code, reason) if kind == "application_form" else {}
+    shown = shown or {"applicant": _applicant_name(viewer, case, code, f"制作文书：{template.title}")}
     official = OfficialLetter(
         organ=case.organ.name,
-        number=f"{_word(case)}{case.number}",
-        title=templates()[kind].title,
-        addressee=shown["applicant"] if templates()[kind].to == "applicant" else "",
-        paragraphs=tuple(paragraphs),
+        number=f"{_word(case)}〔{case.year}〕{case.serial}号",
+        title=template.title,
+        addressee=shown["applicant"] if template.to == "applicant" else "",
+        paragraphs=in_paragraphs(letter_paragraphs(case, kind, today_of(viewer), shown)),
         day=case.arrived_on,
+        is_of_organ=template.to != "applicant_paper",
     )
     return _write(official, suffix)
 
@@ -91,33 +100,50 @@ def _write(official: OfficialLetter, suffix: str) -> OpenedFile:
 
 def _addressee(viewer: Viewer, letter: Letter, code: str, reason: str) -> str:
     if letter.addressee == "applicant":
-        return _particulars(viewer, letter.case, code, reason)["applicant"]
+        return _applicant_name(viewer, letter.case, code, f"{reason}：{letter.title}")
     if letter.addressee == "file":
         return ""
     consultation = letter.consultation
     if consultation is None:
         return ""
-    if letter.addressee == "organ" or may(viewer, "read", case_target(letter.case, "identity")):
+    if letter.addressee == "organ" or may(viewer, "read", case_target(letter.case, LETTER)):
         return unseal(consultation.receiver_sealed)
     return consultation.receiver_shown
 
 
+def _applicant_name(viewer: Viewer, case: Case, code: str, reason: str) -> str:
+    """Return the applicant's name: in clear and recorded to who makes the letters of the case, else masked."""
+    identity = Identity.objects.get(case=case)
+    if identity.erased_at is not None:
+        return ERASED
+    if not (_is_applicant(viewer, case, code) or may(viewer, "read", case_target(case, LETTER))):
+        return str(identity.shown.get("name", ""))
+    person = known_person(case)
+    with transaction.atomic():
+        record_entry(actor_of(viewer), "cases.print_letter", identity_subject(case), reason=reason)
+    return person.name
+
+
 def _particulars(viewer: Viewer, case: Case, code: str, reason: str) -> dict[str, str]:
-    """Return the applicant's particulars: in clear and recorded to who may read them, else masked."""
+    """Return what the application form says of the applicant: in clear and recorded to who says why, else masked.
+
+    Raises:
+        Refused: a reason is given by who may not read the identity.
+    """
     identity = Identity.objects.get(case=case)
     if identity.erased_at is not None:
         return {"applicant": ERASED, "document": ERASED, "contact": ERASED}
-    if _is_applicant(viewer, case, code) or may(viewer, "read", case_target(case, "identity")):
+    if _is_applicant(viewer, case, code):
         person = known_person(case)
         with transaction.atomic():
-            record_entry(actor_of(viewer), "cases.read_identity", identity_subject(case), reason=reason)
-        return _words(person)
-    shown = identity.shown
-    reached = "、".join(shown[name] for name in ("phone", "email", "address") if shown.get(name))
-    return {"applicant": shown.get("name", ""), "document": shown.get("document_number", ""), "contact": reached}
-
-
-def _words(person: Person) -> dict[str, str]:
+            record_entry(actor_of(viewer), "cases.read_identity", identity_subject(case), reason=reason or "制作文书")
+    elif reason.strip():
+        person = read_identity(viewer, case, reason=reason)
+    else:
+        shown = identity.shown
+        reached = "、".join(shown[name] for name in ("phone", "email", "address") if shown.get(name))
+        name = _applicant_name(viewer, case, code, "制作文书：申请表（遮蔽）")
+        return {"applicant": name, "document": shown.get("document_number", ""), "contact": reached}
     reached = "、".join(text for text in (person.phone, person.email, person.address) if text)
     return {"applicant": person.name, "document": person.document_number, "contact": reached}
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import QuerySet
+
 from gongkai.errors import InputError
 from gongkai.procedure import labels
 from gongkai.web.cases.access import case_target
@@ -62,11 +64,22 @@ def archive_case(viewer: Viewer, case: Case, *, version: int) -> None:
 
     Raises:
         Refused: the case is not the viewer's.
+        InputError: an answer was issued and not served.
         ProcedureError: the case is not answered.
     """
     with changing(viewer, case, "edit", version=version):
+        waiting = unserved_answers(case).first()
+        if waiting is not None:
+            raise InputError(
+                f"案件{case.number}还不能归档", why=f"“{waiting.title}”还没有登记送达", fix="请先送达并登记"
+            )
         take_step(viewer, case, "closed", by="disclosure_office")
         record(viewer, case, "archive_case", after={"archived_on": str(case.archived_on)})
+
+
+def unserved_answers(case: Case) -> QuerySet[Letter]:
+    """Return the answers of a case that were issued and not served."""
+    return case.letters.filter(reply__isnull=False, service=None)
 
 
 def _judge(letter: Letter, method: str, day: date, tracking: str, viewer: Viewer) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -12,7 +12,7 @@ from typing import Final
 
 from gongkai import law, procedure
 from gongkai.procedure import Remedy
-from gongkai.web.cases.choices import ReplyKind, Route
+from gongkai.web.cases.choices import ApplicantKind, ReplyKind, Route
 from gongkai.web.cases.models import Case, Office, Reply
 from gongkai.web.organs.models import Level, Organ, OrganKind
 
@@ -31,6 +31,8 @@ _DAYS: Final = {
     "co_maker_days": "co_maker_opinion",
     "payment_days": "fee_payment",
 }
+FORMS: Final = ("application_form", "registration_form")
+_ENDS: Final = "。！？；：…，、.!?;:,"
 _BY_INTERNET: Final = (Route.ONLINE, Route.EMAIL)
 
 
@@ -63,11 +65,24 @@ def spoken(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else "（未定）"
 
 
+def in_paragraphs(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return each line that was written as a paragraph of its own."""
+    return tuple(line.strip() for text in texts for line in text.splitlines() if line.strip())
+
+
+def ended(text: str) -> str:
+    """Return a text that ends as a sentence does."""
+    last = text.rstrip("”’』」）)")
+    return text if not last or last[-1] in _ENDS else f"{text}。"
+
+
 def letter_paragraphs(case: Case, kind: str, on: date, more: Mapping[str, str] | None = None) -> list[str]:
     """Return the paragraphs of a letter other than the reply, with the remedies where the procedure wants them."""
     template = templates()[kind]
-    known = case_words(case) | dict(more or {})
-    paragraphs = [line.format_map(known) for line in template.lines]
+    known = case_words(case) | {name: text.strip().rstrip("。") for name, text in (more or {}).items()}
+    paragraphs = list(in_paragraphs(line.format_map(known) for line in template.lines))
+    if kind not in FORMS:
+        paragraphs = [ended(text) for text in paragraphs]
     if template.outcome:
         remedy = remedy_of(case, template.outcome, on)
         paragraphs += [remedy.text] if remedy.carries else []
@@ -79,6 +94,8 @@ def case_words(case: Case) -> dict[str, str]:
     receipt = f"收到申请之日为{spoken(case.received_on)}，" if case.received_on else "收到申请之日以双方确认之日为准，"
     return {
         "number": case.number,
+        "organ": case.organ.name,
+        "you": addressed(case),
         "applicant": "{applicant}",
         "document": "{document}",
         "contact": "{contact}",
@@ -97,6 +114,11 @@ def case_words(case: Case) -> dict[str, str]:
     }
 
 
+def addressed(case: Case) -> str:
+    """Return how a letter speaks to the applicant."""
+    return "你" if case.applicant_kind == ApplicantKind.NATURAL_PERSON else "你单位"
+
+
 def _days(name: str, case: Case) -> str:
     on = case.received_on or case.arrived_on
     return law.chinese_number(law.value(name, on=on).count)
@@ -110,15 +132,17 @@ def reply_paragraphs(case: Case, reply: Reply, on: date) -> list[str]:
     """
     known = procedure.outcome(reply.outcome)
     day = spoken(case.received_on)
-    lead = f"本机关于{day}收到你（单位）提交的政府信息公开申请（编号{case.number}），申请内容为：{case.description}"
+    you = addressed(case)
+    asked = ended(case.description.strip())
+    lead = f"本机关于{day}收到{you}提交的政府信息公开申请（编号{case.number}），申请内容为：{asked}"
     if reply.kind != ReplyKind.FIRST:
         what = "补充" if reply.kind == ReplyKind.SUPPLEMENT else "更正"
-        lead += f"。本机关曾于{spoken(case.decided_on)}作出答复，现{what}如下。"
-    decision = f"经审查，根据{law.cite(known.basis).zh}的规定，本机关决定：{known.zh}。"
-    paragraphs = [lead, decision]
+        lead += f"本机关曾于{spoken(case.decided_on)}作出答复，现{what}如下。"
+    under = f"根据{law.cite_in_full(known.basis)}的规定，" if known.cites else ""
+    paragraphs = [lead, f"经审查，{under}{known.decision.format(you=you)}"]
     if reply.reasons.strip():
-        paragraphs.append(f"理由：{reply.reasons.strip()}")
-    paragraphs += [line for line in reply.text.splitlines() if line.strip()]
+        paragraphs.append(f"理由：{ended(reply.reasons.strip())}")
+    paragraphs = list(in_paragraphs([*paragraphs, reply.text]))
     remedy = remedy_of(case, reply.outcome, on)
     return [*paragraphs, remedy.text] if remedy.carries else paragraphs
 

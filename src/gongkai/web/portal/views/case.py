@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gongkai.errors import UnwritableReport
 from gongkai.web.cases.actions.keep_file import open_file
 from gongkai.web.cases.actions.print_letter import print_letter
 from gongkai.web.cases.queries import case_by_code
@@ -79,7 +80,10 @@ def letter_file(request: Request, ref: str, suffix: str) -> HttpResponse:
     found = page.context["letters"].filter(ref=ref).first() if page else None
     if page is None or found is None or suffix not in ("pdf", "docx"):
         return redirect("portal:status")
-    return download(print_letter(request.viewer, found, f".{suffix}", code=page.code))
+    try:
+        return download(print_letter(request.viewer, found, f".{suffix}", code=page.code))
+    except UnwritableReport:  # what the machine lacks is not for the public
+        raise UnwritableReport("现在不能生成 PDF 文件", fix="请下载 Word 文件，或者联系受理机关") from None
 
 
 @open_to_all("sends only files of the case that this browser has opened with its query code")
