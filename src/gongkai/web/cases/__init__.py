@@ -37,9 +37,9 @@ Write (`actions`)::
                        correct_date(viewer, event, *, version, new_on, reason, sure_new_on)
     keep_file          add_file(viewer, case, Upload, *, version, code)   clear_file(viewer, attachment, *, reason)
                        open_file(viewer, ref, *, code, reason) -> OpenedFile(name, media_type, content)
-    draft_reply        draft_reply(viewer, case, *, version, outcome, text, reasons, kind) -> Reply
-                       save_draft(viewer, reply, *, version, outcome, text, reasons)   raises Conflict(.stored, .yours)
-                       submit_reply(viewer, reply, *, version) -> Review
+    draft_reply        draft_reply(viewer, case, *, version, outcome, text, reasons, remedy, kind) -> Reply
+                       save_draft(viewer, reply, *, version, outcome, text, reasons, remedy)   raises Conflict
+                       submit_reply(viewer, reply, *, version, reason) -> Review
                        pass_reply(viewer, review, *, version, remark) -> State   (locks the case first: not pass_step)
                        return_reply, cancel_reply(viewer, review, *, version, reason)
                        reply_passed, reply_returned, reply_cancelled(viewer, review)   (for the desk's follow-ups)
@@ -60,7 +60,7 @@ Read (`queries`)::
     tasks_of(viewer) -> Tasks   events_of   history_of   masked_identity   same_applicant   similar_cases
     officers_for   reply_of   reply_by_review   letters_of   letter_of   letters_to_applicant(viewer, case, code)
     attachments_of   notifications_of   office_of(organ)   imports_of(viewer)   import_of(viewer, ref)
-    answers_to_applicant(viewer, case, code)
+    answers_to_applicant(viewer, case, code)   doubts_in_review(viewer, review)
 
 Values: `intake.Application`, `intake.Upload`, `people.Person`; choices with their words in `choices`.
 """

@@ -229,6 +229,8 @@ class Reply(models.Model):
     outcome = models.CharField(max_length=40)
     reasons = models.TextField(blank=True)
     text = models.TextField()
+    remedy = models.TextField(_("救济途径"), blank=True)
+    clearance = models.TextField(_("写入个人信息的理由"), blank=True)
     state = models.CharField(max_length=10, choices=choices.ReplyState.choices, default="draft")
     review_ref = models.CharField(max_length=24, blank=True)
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, null=True, related_name="reply")

@@ -11,7 +11,8 @@ from gongkai import procedure
 from gongkai.errors import InputError
 from gongkai.web.cases.access import case_subject
 from gongkai.web.cases.choices import AttachmentKind, Checked, ReplyKind, ReplyState
-from gongkai.web.cases.letters.compose import reply_paragraphs
+from gongkai.web.cases.doubts import personal_in
+from gongkai.web.cases.letters.compose import reply_paragraphs, reply_title
 from gongkai.web.cases.letters.issue import issue_reply
 from gongkai.web.cases.models import Case, Reply
 from gongkai.web.cases.notices import notify
@@ -36,9 +37,19 @@ class Conflict(StaleVersion):
 
 
 def draft_reply(
-    viewer: Viewer, case: Case, *, version: int, outcome: str, text: str, reasons: str = "", kind: str = ReplyKind.FIRST
+    viewer: Viewer,
+    case: Case,
+    *,
+    version: int,
+    outcome: str,
+    text: str,
+    reasons: str = "",
+    remedy: str = "",
+    kind: str = ReplyKind.FIRST,
 ) -> Reply:
     """Begin the answer: the outcome under its article, the reasons where the law wants them, and the text.
+
+    `remedy` is what a lawyer wants said of remedies where the procedure has no settled words for the outcome.
 
     Raises:
         Refused: the case is not the viewer's.
@@ -46,6 +57,7 @@ def draft_reply(
     """
     with changing(viewer, case, "edit", version=version):
         _judge(case, outcome, reasons, text, kind)
+        _judge_remedy(outcome, remedy)
         if kind != ReplyKind.FIRST and not may_supplement(case):
             raise InputError(f"案件{case.number}还没有答复送达，不能补充或者更正", fix="请先办结原答复", field="kind")
         if case.replies.filter(state__in=[ReplyState.DRAFT, ReplyState.IN_REVIEW]).exists():
@@ -56,6 +68,7 @@ def draft_reply(
             outcome=outcome,
             reasons=reasons,
             text=text,
+            remedy=remedy.strip(),
             drafted_by_id=viewer.person_id,
             drafted_at=viewer.now,
         )
@@ -64,7 +77,9 @@ def draft_reply(
     return reply
 
 
-def save_draft(viewer: Viewer, reply: Reply, *, version: int, outcome: str, text: str, reasons: str = "") -> None:
+def save_draft(
+    viewer: Viewer, reply: Reply, *, version: int, outcome: str, text: str, reasons: str = "", remedy: str = ""
+) -> None:
     """Save another version of a draft.
 
     Args:
@@ -74,20 +89,22 @@ def save_draft(viewer: Viewer, reply: Reply, *, version: int, outcome: str, text
         outcome: how the case is to end.
         text: the text of the answer.
         reasons: why, where the law wants reasons.
+        remedy: as for `draft_reply`.
 
     Raises:
         Conflict: somebody else saved meanwhile; it carries both versions.
     """
     case = reply.case
-    yours = {"outcome": outcome, "text": text, "reasons": reasons}
+    yours = {"outcome": outcome, "text": text, "reasons": reasons, "remedy": remedy.strip()}
     with changing(viewer, case, "edit", version=None):
         stored = Reply.objects.get(pk=reply.pk)
-        kept = {"outcome": stored.outcome, "text": stored.text, "reasons": stored.reasons}
+        kept = {name: getattr(stored, name) for name in yours}
         if stored.version != version:
             raise Conflict(f"案件{case.number}的答复稿", stored=kept, yours=yours)
         if stored.state != ReplyState.DRAFT:
             raise InputError(f"案件{case.number}的答复稿不在起草中", fix="审核中的答复请先撤回，或者等待退回后修改")
         _judge(case, outcome, reasons, text, stored.kind)
+        _judge_remedy(outcome, remedy)
         for name, value in yours.items():
             setattr(stored, name, value)
         stored.version += 1
@@ -97,12 +114,14 @@ def save_draft(viewer: Viewer, reply: Reply, *, version: int, outcome: str, text
     reply.refresh_from_db()
 
 
-def submit_reply(viewer: Viewer, reply: Reply, *, version: int) -> Review:
+def submit_reply(viewer: Viewer, reply: Reply, *, version: int, reason: str = "") -> Review:
     """Send the draft into the organ's chain for replies, or again after it was returned.
+
+    `reason` says why personal data of others stand in it, if they do; the reviewers read it.
 
     Raises:
         Refused: the case is not the viewer's.
-        InputError: an attached file is not cleared, or the draft is not open.
+        InputError: an attached file is not cleared, the draft is not open, or it says others' numbers without a reason.
         ProcedureError: the case is not in a state in which it can be decided.
     """
     case = reply.case
@@ -113,6 +132,7 @@ def submit_reply(viewer: Viewer, reply: Reply, *, version: int) -> Review:
         if case.attachments.filter(kind=AttachmentKind.ANSWER, checked__in=Checked.unsettled()).exists():
             raise InputError("所附信息检查发现问题，尚未处理", fix="请逐项核对，遮蔽后重新上传或者写明理由放行")
         _judge(case, reply.outcome, reply.reasons, reply.text, reply.kind)
+        reply.clearance = _cleared(reply, reason)
         if reply.kind == ReplyKind.FIRST:
             _try_decision(viewer, case, reply)
         review = Review.objects.filter(ref=reply.review_ref, state=State.RETURNED).first()
@@ -124,8 +144,10 @@ def submit_reply(viewer: Viewer, reply: Reply, *, version: int) -> Review:
         else:
             resubmit(viewer, review, text=text, version=review.version)
         reply.state, reply.review_ref = ReplyState.IN_REVIEW, review.ref
-        reply.save(update_fields=["state", "review_ref"])
-        record(viewer, case, "submit_reply", after={"review": review.ref, "outcome": reply.outcome})
+        reply.save(update_fields=["state", "review_ref", "clearance"])
+        record(
+            viewer, case, "submit_reply", reason=reply.clearance, after={"review": review.ref, "outcome": reply.outcome}
+        )
     return review
 
 
@@ -195,16 +217,6 @@ def reply_cancelled(viewer: Viewer, review: Review) -> None:
     record(viewer, reply.case, "reopen_draft", after={"review": review.ref})
 
 
-def reply_title(reply: Reply) -> str:
-    """Return the title of the letter: 告知书 where nothing is decided on the merits, else 答复书."""
-    if reply.kind == ReplyKind.SUPPLEMENT:
-        return "政府信息公开补充答复书"
-    if reply.kind == ReplyKind.CORRECTION:
-        return "政府信息公开更正答复书"
-    answered = reply.outcome.startswith(("granted", "partly_granted", "refused", "already_public"))
-    return "政府信息公开申请答复书" if answered else "政府信息公开申请告知书"
-
-
 def may_supplement(case: Case) -> bool:
     """Whether the answer was served, so that another may supplement or correct it."""
     state = state_of(case)
@@ -242,6 +254,26 @@ def _judge(case: Case, outcome: str, reasons: str, text: str, kind: str) -> None
         )
     if kind not in ReplyKind.values:
         raise InputError("没有选择答复种类", field="kind")
+
+
+def _judge_remedy(outcome: str, remedy: str) -> None:
+    known = procedure.outcome(outcome)
+    if remedy.strip() and known.remedy != "review":
+        raise InputError(
+            f"“{known.zh}”的救济途径由系统写入", why="这种结果有确定的救济途径", fix="请把这一栏留空", field="remedy"
+        )
+
+
+def _cleared(reply: Reply, reason: str) -> str:
+    found = personal_in(reply)
+    if found and not reason.strip():
+        raise InputError(
+            "答复中有疑似申请人以外的个人信息等内容：" + "；".join(found),
+            why="答复书不能泄露他人的个人信息",
+            fix="请删去或者遮蔽；确须写入的，写明理由再送审",
+            field="reason",
+        )
+    return reason.strip() if found else ""
 
 
 def _fields(reply: Reply) -> dict[str, str | int | date | tuple[str, ...]]:

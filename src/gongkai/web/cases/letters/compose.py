@@ -144,7 +144,17 @@ def reply_paragraphs(case: Case, reply: Reply, on: date) -> list[str]:
         paragraphs.append(f"理由：{ended(reply.reasons.strip())}")
     paragraphs = list(in_paragraphs([*paragraphs, reply.text]))
     remedy = remedy_of(case, reply.outcome, on)
-    return [*paragraphs, remedy.text] if remedy.carries else paragraphs
+    return [*paragraphs, *in_paragraphs([remedy.text if remedy.carries else reply.remedy])]
+
+
+def reply_title(reply: Reply) -> str:
+    """Return the title of the letter: 告知书 where nothing is decided on the merits, else 答复书."""
+    if reply.kind == ReplyKind.SUPPLEMENT:
+        return "政府信息公开补充答复书"
+    if reply.kind == ReplyKind.CORRECTION:
+        return "政府信息公开更正答复书"
+    answered = reply.outcome.startswith(("granted", "partly_granted", "refused", "already_public"))
+    return "政府信息公开申请答复书" if answered else "政府信息公开申请告知书"
 
 
 def remedy_of(case: Case, outcome: str, on: date) -> Remedy:

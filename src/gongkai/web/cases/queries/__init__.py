@@ -27,6 +27,7 @@ from gongkai.web.cases.queries.one_case import (
 from gongkai.web.cases.queries.papers import (
     answers_to_applicant,
     attachments_of,
+    doubts_in_review,
     import_of,
     imports_of,
     letter_of,
@@ -46,6 +47,7 @@ __all__ = [
     "case_by_code",
     "case_of",
     "clock_of",
+    "doubts_in_review",
     "events_of",
     "history_of",
     "import_of",

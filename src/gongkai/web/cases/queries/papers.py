@@ -11,10 +11,13 @@ from gongkai.web.cases.access import (
     holds_code,
 )
 from gongkai.web.cases.choices import Checked
+from gongkai.web.cases.doubts import Doubt, doubts_of
 from gongkai.web.cases.files import answered_with
 from gongkai.web.cases.models import Attachment, Case, Letter, Office, RegisterImport, Reply
 from gongkai.web.organs.access import Refused, Viewer, may, require
 from gongkai.web.organs.models import Organ
+from gongkai.web.review.access import review_target
+from gongkai.web.review.models import Review
 
 
 def reply_of(viewer: Viewer, case: Case) -> Reply | None:
@@ -29,6 +32,17 @@ def reply_by_review(viewer: Viewer, review_ref: str) -> Reply | None:
     if reply is not None:
         require_reading(viewer, reply.case)
     return reply
+
+
+def doubts_in_review(viewer: Viewer, review: Review) -> tuple[list[Doubt], str]:
+    """Return what is doubtful in the answer that a review is about, and why its author lets personal data stand.
+
+    Raises:
+        Refused: the viewer may not read the review.
+    """
+    require(viewer, "read", review_target(review), review.ref)
+    reply = Reply.objects.filter(review_ref=review.ref).select_related("case").first()
+    return (doubts_of(reply), reply.clearance) if reply else ([], "")
 
 
 def letters_of(viewer: Viewer, case: Case) -> QuerySet[Letter]:

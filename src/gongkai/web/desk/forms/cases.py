@@ -113,6 +113,14 @@ class ReplyForm(StepForm):
         help_text=_("编号、日期、依据条款和救济途径由系统写入，这里只写实质内容"),
         widget=forms.Textarea(attrs={"rows": 10}),
     )
+    remedy = forms.CharField(
+        label=_("救济途径（只在系统没有标准文字时填写）"),
+        required=False,
+        help_text=_(
+            "行政查询、另行制作、信访、重复申请、公开出版物五种结果，系统不写救济途径；法制机构确认后在这里写明"
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
         super().__init__(*args, **kwargs)

@@ -15,6 +15,7 @@ from gongkai import procedure
 from gongkai.errors import GongkaiError
 from gongkai.web.cases.actions.draft_reply import Conflict, draft_reply, save_draft, submit_reply
 from gongkai.web.cases.choices import ReplyKind
+from gongkai.web.cases.doubts import PERSONAL, doubts_of
 from gongkai.web.cases.models import Case, Reply
 from gongkai.web.cases.queries import case_of, clock_of, reply_of, similar_cases
 from gongkai.web.desk.faults import show_fault
@@ -85,7 +86,7 @@ def submit(request: Request, ref: str) -> HttpResponse:
     if reply is None or not version.isdigit():
         return redirect("desk:case", ref)
     try:
-        submit_reply(request.viewer, reply, version=int(version))
+        submit_reply(request.viewer, reply, version=int(version), reason=request.POST.get("reason", "")[:500])
     except (Refused, StaleVersion):
         raise
     except GongkaiError as error:
@@ -96,7 +97,8 @@ def submit(request: Request, ref: str) -> HttpResponse:
 
 
 def _kept(reply: Reply) -> dict[str, Any]:
-    return {"version": reply.version, "outcome": reply.outcome, "reasons": reply.reasons, "text": reply.text}
+    kept = {name: getattr(reply, name) for name in ("outcome", "reasons", "text", "remedy")}
+    return {"version": reply.version, **kept}
 
 
 def _status(form: ReplyForm) -> int:
@@ -107,10 +109,13 @@ def _context(
     request: Request, case: Case, reply: Reply | None, form: ReplyForm, kind: ReplyKind = ReplyKind.FIRST
 ) -> dict[str, Any]:
     earlier = similar_cases(request.viewer, case)
+    doubts = doubts_of(reply) if reply else []
     return {
         "case": case,
         "reply": reply,
         "form": form,
+        "doubts": doubts,
+        "needs_reason": any(doubt.kind == PERSONAL for doubt in doubts),
         "kind": ReplyKind(reply.kind) if reply else kind,
         "clock": clock_of(request.viewer, case),
         "similar": [
@@ -125,7 +130,7 @@ def _both(request: Request, case: Case, reply: Reply, conflict: Conflict) -> Htt
     form = ReplyForm(initial={**conflict.yours, "version": reply.version})
     outcomes = {one.id: _(one.zh) for one in procedure.outcomes().values()}
     sides = [
-        {"title": title, "outcome": outcomes.get(side["outcome"], ""), "reasons": side["reasons"], "text": side["text"]}
+        {**side, "title": title, "outcome": outcomes.get(side["outcome"], "")}
         for title, side in ((_("现在保存着的版本"), conflict.stored), (_("您刚才写的，还没有保存"), conflict.yours))
     ]
     return render(

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from gongkai.web.cases.queries import doubts_in_review
 from gongkai.web.desk.forms.people import DecisionForm
 from gongkai.web.desk.reviewed import cancelling, passing, returning
 from gongkai.web.desk.reviewed_report import reviewed_report
@@ -43,8 +44,11 @@ def review(request: Request, ref: str) -> HttpResponse:
     running = found.state in (State.RUNNING, State.RETURNED)
     report = reviewed_report(found)
     complete = completeness_now(request.viewer, found.subject_ref) if report else None
+    doubts, clearance = doubts_in_review(request.viewer, found)
     context = {
         "review": found,
+        "doubts": doubts,
+        "clearance": clearance,
         "report": report,
         "complete": complete,
         "draft": found.drafts.get(round=found.round),
