@@ -272,7 +272,7 @@ def test_every_outcome_has_a_reply_with_number_dates_article_and_its_remedies(wo
     keep_record.record_search(officer(world), case, version=case.version, places="档案", words="合同", found="无")
     reply = decided(world, case, outcome, reasons="见所附说明" if known.reasons else "")
     text = "".join(reply.letter.paragraphs)
-    assert case.number in text and "2026年9月21日" in text and known.zh in text  # noqa: PT018
+    assert case.number in text and "2026年9月21日" in text and known.decision.format(you="你") in text  # noqa: PT018
     assert ("行政复议" in text) is (known.remedy == "ordinary")
 
 
