@@ -19,7 +19,6 @@ from gongkai.web.cases.models import Case, Reply
 from gongkai.web.cases.people import Person
 from gongkai.web.journal.models import Entry
 from gongkai.web.organs.access import Refused
-from gongkai.web.organs.models import Contact
 
 pytestmark = pytest.mark.django_db
 DECIDED = [one for one in procedure.outcomes().values() if not one.by_event]
@@ -132,7 +131,7 @@ def test_what_was_asked_ends_as_a_sentence_does(world: World) -> None:
 
 def test_a_transfer_names_how_the_other_organ_is_reached(world: World) -> None:
     case, other = at_counter(world), world.organs["street2"]
-    Contact.objects.filter(organ=other).update(office="党政办公室", phone="0571-1", address="某路2号")
+    vars(other.contact).update(office="党政办公室", phone="0571-1", address="某路2号")
     part_ways.transfer_case(officer(world), case, version=case.version, reason="由其负责", organ=other)
     assert "党政办公室，某路2号，0571-1" in letter_of(world, case)
 
