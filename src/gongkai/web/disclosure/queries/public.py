@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from gongkai.web.disclosure.access import KIND
 from gongkai.web.disclosure.choices import Attribute, ItemState
@@ -19,11 +21,24 @@ GOES_OUT: Final = (Checked.CLEAN, Checked.CLEARED)
 
 def public_items(now: datetime) -> QuerySet[Item]:
     """Return exactly the items that anybody may see at an instant: published, their time come, not expired."""
-    return Item.objects.filter(
+    return Item.objects.filter(_is_public(now, "state"))
+
+
+def public_among(now: datetime, numbers: Iterable[int]) -> QuerySet[Item]:
+    """Return those of a few items that `public_items` has, found by their numbers.
+
+    Without the joined text SQLite would rather go through all that is published, by time.
+    """
+    rows = Item.objects.annotate(stands=Concat("state", Value(""))).filter(pk__in=list(numbers))
+    return rows.filter(_is_public(now, "stands")).order_by()
+
+
+def _is_public(now: datetime, state: str) -> Q:
+    return Q(
         Q(expires_at=None) | Q(expires_at__gt=now),
-        state=ItemState.PUBLISHED,
         attribute=Attribute.PUBLIC,
         publish_at__lte=now,
+        **{state: ItemState.PUBLISHED},
     )
 
 

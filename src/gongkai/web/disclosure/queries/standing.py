@@ -10,7 +10,7 @@ from typing import Final
 from django.db.models import Q
 
 from gongkai.web.disclosure.models import Item, Relation, SearchEntry
-from gongkai.web.disclosure.queries.public import public_items
+from gongkai.web.disclosure.queries.public import public_among, public_items
 from gongkai.web.organs.models import Organ, Succession
 from gongkai.web.organs.tree import organs_below
 
@@ -55,8 +55,7 @@ def neighbours_of(now: datetime, item: Item, most: int = 5) -> list[Item]:
     near = SearchEntry.objects.filter(organ=item.organ_id, category=item.category, kind=item.kind)
     newest = near.filter(publish_at__lte=now).exclude(pk=item.pk).order_by("-publish_at", "-pk")
     numbers = list(newest.values_list("pk", flat=True)[: most * SPARE])
-    rows = public_items(now).filter(pk__in=numbers).only("ref", "title", "published_on", "publish_at")
-    found = rows.order_by().in_bulk()
+    found = public_among(now, numbers).only("ref", "title", "published_on", "publish_at").in_bulk()
     return [found[number] for number in numbers if number in found][:most]
 
 

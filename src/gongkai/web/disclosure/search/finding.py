@@ -1,6 +1,6 @@
 """Find what holds all the words: which items, in which order, how many, and how they spread over the facets.
 
-Items are looked up in the search's narrow rows; what is shown of them is read through `public_items`, so that nothing
+Items are looked up in the search's narrow rows; what is shown of them is read through `public_among`, so that nothing
 reaches anybody that they may not see, whatever the index holds.
 """
 
@@ -19,7 +19,7 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from gongkai.web.disclosure.freshness import kept_until_change
 from gongkai.web.disclosure.models import Item, SearchEntry
-from gongkai.web.disclosure.queries.public import public_items
+from gongkai.web.disclosure.queries.public import public_among
 from gongkai.web.disclosure.search.asking import Asked, Term, understand
 from gongkai.web.disclosure.search.engine import engine
 from gongkai.web.disclosure.search.passages import hit_of
@@ -131,7 +131,7 @@ def _data(term: Term) -> Q:
 def items_of(now: datetime, numbers: list[int], *, with_text: bool = True) -> list[Item]:
     """Return the public ones among some items, in that order, as far as a list shows them."""
     shown = (*SHOWN, "text") if with_text else SHOWN
-    rows = public_items(now).filter(pk__in=numbers).select_related("organ").only(*shown).order_by()
+    rows = public_among(now, numbers).select_related("organ").only(*shown)
     found = {item.pk: item for item in rows}
     return [found[number] for number in numbers if number in found]
 
