@@ -6,7 +6,7 @@ import json
 
 import pytest
 from django.test import Client
-from reporting_world import JANUARY, YEAR, compiled, officer, passed, signed, submitted
+from reporting_world import JANUARY, YEAR, add_case, compiled, officer, passed, signed, submitted
 from web_world import World
 
 from gongkai.web.disclosure.models import Item
@@ -37,6 +37,15 @@ def test_without_a_script_the_officer_writes_references_in_a_plain_field(world: 
     page = sign_in(world.hire("officer", "street")).get(f"/desk/reports/{report.ref}/text/1/").content.decode()
     assert "<textarea" in page
     assert "{{requests/closed/total}}" in page
+
+
+def test_a_record_that_fits_no_cell_is_named_with_its_page_and_the_reason(world: World, sign_in):
+    case = add_case(world, 9, applicant_kind="nobody")
+    report = compiled(world)
+    page = sign_in(world.hire("officer", "street")).get(f"/desk/reports/{report.ref}/").content.decode()
+    assert "1条没有计入" in page
+    assert f'<a href="/desk/cases/{case.ref}/">{case.number}</a>' in page
+    assert "申请人类型“nobody”没有对应的列" in page
 
 
 def test_looking_at_a_text_says_what_is_wrong_and_saves_nothing(world: World, sign_in):

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.errors import GongkaiError
 from gongkai.web.desk.faults import show_fault
 from gongkai.web.desk.forms.reports import BeginForm, NoteForm
+from gongkai.web.desk.leftovers_shown import leftovers_shown
 from gongkai.web.desk.report_page import findings_shown, page_of, powers
 from gongkai.web.organs.access import Refused, guarded
 from gongkai.web.organs.queries import organs_open_to
@@ -88,6 +89,7 @@ def report(request: Request, ref: str) -> HttpResponse:
             "stated": [(row, edition_of(found).cell(cell)) for cell, row in rows.items() if row.is_stated],
             "changed": _changed(found, rows),
             "blanks": sum(row.shown is None for row in rows.values()),
+            "leftovers": leftovers_shown(request.viewer, found),
             "versions": versions_of(request.viewer, found),
             "correct_form": NoteForm(initial={"version": found.version}),
             **powers(request.viewer, found),
