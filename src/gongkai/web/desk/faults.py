@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from gongkai.errors import GongkaiError
@@ -15,6 +15,17 @@ from gongkai.web.organs.access import Refused
 from gongkai.web.organs.versions import StaleVersion
 
 Made = TypeVar("Made")
+
+
+class Versioned(Protocol):
+    """A row whose changes name the version they were made from."""
+
+    version: int
+
+    def refresh_from_db(self) -> None:
+        """Read it again."""
+
+
 _STALE = "stale"
 
 
@@ -27,14 +38,15 @@ def show_fault(form: forms.Form, error: GongkaiError) -> None:
     form.add_error(field if field in form.fields else None, words)
 
 
-def show_newer(form: forms.Form, error: StaleVersion, row: Model) -> None:
+def show_newer(form: forms.Form, error: StaleVersion, row: Versioned) -> None:
     """Keep what was typed, say that somebody else was faster, and let the form stand on the row as it is now.
 
     Whoever sends it again has been told, and changes the version that he was told of.
     """
     row.refresh_from_db()
-    said = form.data.copy()
-    said[form.add_prefix("version")] = str(row.version)  # type: ignore[attr-defined] - versioned rows have one
+    said = QueryDict(mutable=True)
+    said.update({name: form.data[name] for name in form.data})
+    said[form.add_prefix("version")] = str(row.version)
     form.data = said
     words = _("%(what)s。请先打开看看改了什么；您填写的内容都在下面，核对后可以再次提交。") % {"what": error.what}
     form.add_error(None, ValidationError(words, code=_STALE))
