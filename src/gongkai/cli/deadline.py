@@ -122,6 +122,13 @@ def _start(args: argparse.Namespace, application: bool, arrived: date) -> _Start
             fix="请用 --channel 写明：" + "、".join(clocks.channels()),
             field="channel",
         )
+    if confirmed is None and args.channel in clocks.channels() and clocks.channels()[args.channel].needs_confirmation:
+        raise DateError(
+            f"缺少确认日期（confirmed）：渠道为“{clocks.channels()[args.channel].zh}”",
+            why=f"条例第三十一条：{clocks.channels()[args.channel].rule}，没有确认就没有收到申请之日",
+            fix="请用 --confirmed 写明确认之日",
+            field="confirmed",
+        )
     return _Start(arrived, clocks.receive(arrived, args.channel, confirmed))
 
 

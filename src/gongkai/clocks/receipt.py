@@ -69,14 +69,14 @@ def receive(arrived_on: date, channel: str, confirmed_on: date | None = None) ->
         return Receipt(arrived_on, arrived_on, way, notes)
     if confirmed_on is None:
         raise DateError(
-            f"缺少确认日期（confirmed）：渠道为“{way.zh}”",
+            f"缺少确认日期：渠道为“{way.zh}”",
             why=f"条例第三十一条：{way.rule}，没有确认就没有收到申请之日",
-            fix="请用 --confirmed 写明确认之日",
+            fix="请写明与申请人确认之日",
             field="confirmed",
         )
     if confirmed_on < arrived_on:
         raise DateError(
-            f"确认日期{confirmed_on.isoformat()}（confirmed）早于到达日期{arrived_on.isoformat()}",
+            f"确认日期{confirmed_on.isoformat()}早于到达日期{arrived_on.isoformat()}",
             why="申请到达之前无从确认",
             fix="请核对两个日期",
             field="confirmed",

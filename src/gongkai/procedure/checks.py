@@ -55,7 +55,7 @@ def correction_in_time(case: CaseState, event: Event, calendar: WorkingCalendar)
         raise _refuse(
             event,
             f"补正期限已于{reply_by.isoformat()}届满",
-            fix="有正当理由的，请写明 good_reason",
+            fix="有正当理由的，请写明理由",
             field="good_reason",
         )
 

@@ -90,7 +90,7 @@ def _refuse_future(events: Iterable[Event], as_of: date) -> None:
         for name, day in days:
             if day > as_of:
                 raise ProcedureError(
-                    f"“{_kind(event).zh}”的日期{day.isoformat()}（{name}）晚于今天{as_of.isoformat()}",
+                    f"“{_kind(event).zh}”的日期{day.isoformat()}晚于今天{as_of.isoformat()}",
                     why="还没有发生",
                     field=name,
                 )

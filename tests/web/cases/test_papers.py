@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import docx
 import pytest
@@ -23,7 +24,7 @@ from gongkai.web.cases.models import Attachment, Case, RegisterImport
 from gongkai.web.cases.register_book import COLUMNS, template
 from gongkai.web.journal.models import Entry
 from gongkai.web.organs.access import Refused, public_viewer
-from gongkai.web.organs.sheets import read_sheet
+from gongkai.web.organs.sheets import cell_letters, read_sheet
 
 pytestmark = pytest.mark.django_db
 
@@ -178,6 +179,37 @@ def test_a_row_under_an_original_number_that_stands_there_is_passed_over_whateve
 def test_two_equal_rows_of_one_book_are_one_case_unless_their_numbers_differ(world: World) -> None:
     assert take_in(world, line(), line()).done == 1
     assert take_in(world, line(原登记编号="1", 内容描述="决算"), line(原登记编号="2", 内容描述="决算")).done == 2
+
+
+def cell(column: str, row: int = 2) -> str:
+    return f"{cell_letters(list(COLUMNS).index(column))}{row}"
+
+
+@pytest.mark.parametrize(
+    ("column", "changed"),
+    [
+        ("决定日期", {"决定日期": "2023-05-01"}),
+        ("送达日期", {"送达日期": "2023-05-10"}),
+        ("延期告知日期", {"延期告知日期": "2023-08-01", "延期工作日": "10", "决定日期": "2023-08-02", "送达日期": ""}),
+        ("延期工作日", {"延期告知日期": "2023-05-10", "延期工作日": "30"}),
+        ("补正期限", {"补正告知日期": "2023-05-10", "补正期限": "2023-05-09", "收到补正日期": "2023-05-12"}),
+        ("确认日期", {"提交方式": "电子邮件"}),
+        ("证件号码", {"证件号码": "123"}),
+        ("电子邮箱", {"电子邮箱": "某信箱"}),
+    ],
+)
+def test_a_fault_stands_at_the_cell_that_is_wrong_in_words_of_the_office(
+    world: World, column: str, changed: dict[str, str]
+) -> None:
+    done = take_in(world, line(**changed))
+    assert [fault["cell"] for fault in done.faults] == [cell(column)]
+    said = done.faults[0]["message"]
+    assert not re.search(r"--|（填的是“”）|[a-z]{3,}", said), said
+
+
+def test_a_broken_spreadsheet_is_named_and_said_to_be_broken(world: World) -> None:
+    asked = ask_import(officer(world), world.organs["street"], name="登记簿.xlsx", content=b"PK\x03\x04 broken")
+    assert "“登记簿.xlsx”不完整或者已经损坏" in run_import(asked.ref, NOW).faults[0]["message"]
 
 
 def test_every_fault_of_a_register_book_names_its_cell_and_nothing_is_taken_in(world: World) -> None:

@@ -10,14 +10,18 @@ from datetime import date
 from typing import Final, TypeVar
 
 import xlsxwriter
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 from gongkai import procedure
+from gongkai.check.privacy import is_identity_number
 from gongkai.clocks import WorkingCalendar
 from gongkai.errors import GongkaiError
 from gongkai.procedure.events import FieldValue
 from gongkai.web.cases.choices import ApplicantKind, CopyForm, DocumentKind, Medium, Route
 from gongkai.web.cases.intake import CHANNELS, Application, judge_application
-from gongkai.web.cases.past import PastCase, judge_past
+from gongkai.web.cases.past import PastCase
+from gongkai.web.cases.past_order import WrongEvent, judge_events
 from gongkai.web.cases.people import Person
 from gongkai.web.organs.models import Account
 from gongkai.web.organs.sheets import CellFault, Row, Sheet
@@ -125,13 +129,16 @@ def read_register(
     for row in sheet.rows:
         try:
             past = _past(_Cells(row), officers, key(row))
-            judge_past(past, today, calendar)
+            judge_events(past, today, calendar)
             found.append((row, past))
         except _Wrong as wrong:
             faults.append(sheet.fault(row, wrong.column, wrong.message))
+        except WrongEvent as wrong:
+            column = _COLUMN_OF.get(wrong.field) or _DAY_OF.get(wrong.kind, "到达日期")
+            faults.append(sheet.fault(row, column, f"：{wrong.message}"))
         except GongkaiError as error:
-            column = _COLUMN_OF.get(getattr(error, "field", "") or "", "到达日期")
-            faults.append(sheet.fault(row, column, str(error)))
+            column = _COLUMN_OF.get(error.field or "", "到达日期")
+            faults.append(sheet.fault(row, column, f"：{error.message}"))
     return found, faults
 
 
@@ -141,6 +148,7 @@ _COLUMN_OF: Final = {
     "document_number": "证件号码",
     "description": "内容描述",
     "confirmed": "确认日期",
+    "confirmed_on": "确认日期",
     "channel": "提交方式",
     "reply_by": "补正期限",
     "days": "延期工作日",
@@ -148,6 +156,18 @@ _COLUMN_OF: Final = {
     "reasons": "理由",
     "method": "送达方式",
 }
+_DAY_OF: Final = {
+    "received": "到达日期",
+    "registered": "确认日期",
+    "correction_asked": "补正告知日期",
+    "corrected": "收到补正日期",
+    "extended": "延期告知日期",
+    "decided": "决定日期",
+    "correction_lapsed": "决定日期",
+    "withdrawn": "决定日期",
+    "served": "送达日期",
+}
+"""Where the day of each kind of event stands."""
 
 
 def _past(cells: _Cells, officers: Mapping[str, Account], key: str) -> PastCase:
@@ -178,6 +198,7 @@ def _application(cells: _Cells) -> Application:
         email=cells.text("电子邮箱"),
         address=cells.text("联系地址"),
     )
+    _judge_written(person)
     return Application(
         applicant_kind=cells.choice("申请人类型", _labels(ApplicantKind)),
         person=person,
@@ -185,6 +206,19 @@ def _application(cells: _Cells) -> Application:
         form=cells.choice("获取方式", _labels(CopyForm), CopyForm.ELECTRONIC),
         route=cells.choice("获取途径", _labels(Route), Route.POST),
     )
+
+
+def _judge_written(person: Person) -> None:
+    """Refuse a number or an address that cannot be; a number of fifteen digits was issued until 2013."""
+    number = person.document_number
+    is_old = len(number) == 15 and number.isdecimal()
+    if number and person.document_kind == DocumentKind.IDENTITY_CARD and not (is_old or is_identity_number(number)):
+        raise _Wrong("证件号码", "不是身份证号码：位数、出生日期或者校验码不对；原件就是这样的，请空着")
+    if person.email:
+        try:
+            validate_email(person.email)
+        except ValidationError:
+            raise _Wrong("电子邮箱", "不是电子邮箱地址；没有的请空着") from None
 
 
 def _events(cells: _Cells, medium: str, arrived_on: date) -> list[procedure.Event]:

@@ -130,6 +130,20 @@ def take_step(
     return state
 
 
+def foresee_step(
+    viewer: Viewer, case: Case, kind: str, *, by: str, fields: Mapping[str, FieldValue] | None = None
+) -> CaseState:
+    """Return the state after an event of today, without writing it down: to refuse what could not be granted later.
+
+    Raises:
+        ProcedureError: the event may not follow; the message says why.
+    """
+    day = today_of(viewer)
+    events = core_events(case.events.order_by("sequence"))
+    event = procedure.Event(f"e{len(events) + 1}", kind, day, by, dict(fields or {}))
+    return procedure.fold([*events, event], calendar=calendar_of(case), as_of=day)
+
+
 def open_case(
     viewer: Viewer, case: Case, kind: str, *, by: str, on: date, fields: Mapping[str, FieldValue]
 ) -> CaseState:

@@ -28,6 +28,12 @@ def _asked(case: Case) -> ExtensionRequest | None:
     return case.extension_requests.filter(state="asked").first()
 
 
+def _may_extend(case: Case, clock: Clock) -> bool:
+    """Whether there is a period left to extend that was not extended, and nobody asked yet (Article 33)."""
+    is_running = clock.working_days_left is not None and clock.working_days_left >= 0
+    return is_running and clock.state.extension is None and _asked(case) is None
+
+
 def _decide_extension(viewer: Viewer, case: Case, said: Mapping[str, Any]) -> None:
     request = _asked(case)
     if request is None:
@@ -100,7 +106,7 @@ FURTHER: Final = (
         plain(extend.ask_extension),
         _("须经政府信息公开工作机构负责人同意，并在原期限内告知申请人。"),
         event="extended",
-        when=lambda case, clock: _asked(case) is None,
+        when=_may_extend,
     ),
     Act(
         "extension",
@@ -118,6 +124,7 @@ FURTHER: Final = (
         plain(correction.ask_correction),
         _("只能告知一次。补正以后答复期限重新起算。"),
         event="correction_asked",
+        when=lambda case, clock: clock.may_ask_correction,
     ),
     Act(
         "corrected",

@@ -11,7 +11,7 @@ from typing import Final
 from charset_normalizer import from_bytes
 from python_calamine import CalamineError, CalamineWorkbook
 
-from gongkai.errors import GongkaiError, UnreadableFile
+from gongkai.errors import GongkaiError, UnreadableFile, UnsafeFile
 from gongkai.read.packages import Package
 from gongkai.web.journal.masking import mask_numbers
 
@@ -56,7 +56,8 @@ class Sheet:
     def fault(self, row: Row, column: str, message: str) -> CellFault:
         """Return a fault at a cell, with what stands there (personal numbers masked)."""
         seen = mask_numbers(row.values.get(column, ""))
-        return CellFault(f"{cell_letters(self.columns[column])}{row.number}", f"“{column}”{message}（填的是“{seen}”）")
+        said = f"“{column}”{message}（填的是“{seen}”）" if seen else f"“{column}”{message}"
+        return CellFault(f"{cell_letters(self.columns[column])}{row.number}", said)
 
 
 def read_sheet(name: str, content: bytes, columns: Sequence[str]) -> Sheet:
@@ -67,7 +68,7 @@ def read_sheet(name: str, content: bytes, columns: Sequence[str]) -> Sheet:
     """
     if len(content) > MOST_BYTES:
         raise SheetFaults([CellFault("", f"文件超过{MOST_BYTES // 1024 // 1024}MB")])
-    lines = _xlsx(content) if content[:2] == b"PK" else _csv(name, content)
+    lines = _xlsx(name, content) if content[:2] == b"PK" else _csv(name, content)
     heads = [text.strip() for text in lines[0]] if lines else []
     places = {head: place for place, head in enumerate(heads) if head in columns}
     missing = [column for column in columns if column not in places]
@@ -93,13 +94,16 @@ def cell_letters(place: int) -> str:
     return letters
 
 
-def _xlsx(content: bytes) -> list[list[str]]:
+def _xlsx(name: str, content: bytes) -> list[list[str]]:
     try:
         package = Package(content)
         for part in package.names:  # counts while inflating: a bomb stops here, before the sheet is parsed
             package.read(part)
-    except UnreadableFile as error:
+    except UnsafeFile as error:
         raise SheetFaults([CellFault("", error.what)]) from error
+    except UnreadableFile as error:
+        broken = f"文件“{name}”不完整或者已经损坏，请用表格软件打开后另存为 XLSX 再交"
+        raise SheetFaults([CellFault("", broken)]) from error
     try:
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
     except CalamineError as error:

@@ -16,7 +16,7 @@ def assign_case(viewer: Viewer, case: Case, officer: Account, *, version: int, r
 
     Raises:
         Refused: the viewer may not assign in that organ.
-        InputError: the person is no officer there.
+        InputError: the person is no officer there, or has the case already.
     """
     with changing(viewer, case, "edit", version=version, extra="assigning"):
         _move(viewer, case, officer, "assign_case", reason)
@@ -27,7 +27,7 @@ def hand_over(viewer: Viewer, case: Case, officer: Account, *, version: int, rea
 
     Raises:
         Refused: the case is not the viewer's.
-        InputError: the person is no officer there, or no reason is given.
+        InputError: the person is no officer there or has the case already, or no reason is given.
     """
     if not reason.strip():
         raise InputError("没有填写移交理由", fix="请填写后再移交", field="reason")
@@ -55,6 +55,8 @@ def give_back(viewer: Viewer, case: Case, *, version: int, reason: str) -> None:
 def _move(viewer: Viewer, case: Case, officer: Account, action: str, reason: str) -> None:
     if not people_with(case.organ, ("officer",)).filter(pk=officer.pk).exists():
         raise InputError(f"“{officer.name}”不是“{case.organ.name}”的经办人", fix="请从列表中选择", field="officer")
+    if officer.pk == case.handler_id:
+        raise InputError(f"案件{case.number}已经由“{officer.name}”经办", fix="请选择另一名经办人", field="officer")
     before = case.handler.ref if case.handler else ""
     case.handler = officer
     case.save(update_fields=["handler"])

@@ -10,7 +10,7 @@ from gongkai.web.cases.letters.compose import spoken
 from gongkai.web.cases.letters.issue import issue
 from gongkai.web.cases.models import Case, ExtensionRequest, Letter
 from gongkai.web.cases.notices import notify, notify_role
-from gongkai.web.cases.transitions import add_author, changing, record, take_step
+from gongkai.web.cases.transitions import add_author, changing, foresee_step, record, take_step
 from gongkai.web.organs.access import Viewer
 
 HEAD = "disclosure_office_head"
@@ -22,12 +22,14 @@ def ask_extension(viewer: Viewer, case: Case, *, version: int, days: int, reason
     Raises:
         Refused: the case is not the viewer's.
         InputError: no reason is given, or a request is open.
+        ProcedureError: it could not be granted: too many days, the period is over, or it was extended before.
     """
     if not reason.strip():
         raise InputError("没有填写延期理由", fix="请填写", field="reason")
     with changing(viewer, case, "edit", version=version):
         if case.extension_requests.filter(state=ExtensionState.ASKED).exists():
             raise InputError(f"案件{case.number}的延期申请正在等待批准")
+        foresee_step(viewer, case, "extended", by=HEAD, fields={"days": days})
         request = ExtensionRequest.objects.create(
             case=case, days=days, reason=reason.strip(), asked_by_id=viewer.person_id, asked_at=viewer.now
         )

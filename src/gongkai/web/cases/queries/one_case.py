@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from gongkai import procedure
 from gongkai.clocks import Deadline
+from gongkai.clocks import deadline as legal_deadline
 from gongkai.procedure import CaseState, EventKind
 from gongkai.web.cases.access import (
     KIND,
@@ -82,12 +83,17 @@ def own_case(viewer: Viewer, ref: str) -> Case:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Where a case stands in time: the deadline with its steps and reasons, and what may follow now."""
+    """Where a case stands in time: the deadline with its steps and reasons, and what may follow now.
+
+    Attributes:
+        may_ask_correction: the seven working days of Article 30 are not over.
+    """
 
     state: CaseState
     deadline: Deadline | None
     working_days_left: int | None
     may_follow: tuple[EventKind, ...]
+    may_ask_correction: bool = False
 
 
 def clock_of(viewer: Viewer, case: Case) -> Clock:
@@ -102,7 +108,8 @@ def clock_of(viewer: Viewer, case: Case) -> Clock:
         left = calendar.working_days_between(today, deadline.due_on)
     else:
         left = -calendar.working_days_between(deadline.due_on, today)
-    return Clock(state, deadline, left, procedure.may_follow(state))
+    asking = legal_deadline("correction_notice", state.run_started_on or state.received_on, calendar=calendar)
+    return Clock(state, deadline, left, procedure.may_follow(state), today <= asking.due_on)
 
 
 def events_of(viewer: Viewer, case: Case) -> QuerySet[Event]:
@@ -153,8 +160,8 @@ def similar_cases(viewer: Viewer, case: Case, most: int = 5) -> list[Case]:
 
 
 def officers_for(viewer: Viewer, case: Case) -> QuerySet[Account]:
-    """Return the officers to whom the case could be given."""
-    return people_with(case.organ, ("officer",))
+    """Return the officers to whom the case could be given: not who has it."""
+    return people_with(case.organ, ("officer",)).exclude(pk=case.handler_id)
 
 
 def _pairs(text: str) -> set[str]:
