@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -172,3 +173,9 @@ def test_a_rolled_up_report_is_held_against_the_reports_below_it(
     assert ("GK701", "requests/received/total", 78, 39) in found
     (children / "丙.txt").write_text("不是报告", "utf-8")
     assert run(capsys, "check", str(SHANGTANG), "--children", str(children))[0] == 2
+
+
+def test_the_list_of_rules_says_in_chinese_what_each_checks(capsys: pytest.CaptureFixture[str]) -> None:
+    listed = run(capsys, "rules")[1]
+    assert "单元格空白" in listed
+    assert not re.search("[a-z]+ [a-z]+ [a-z]+", listed)

@@ -11,6 +11,7 @@ from gongkai.check import Rule, rules
 from gongkai.cli._arguments import console, print_json
 from gongkai.errors import InputError
 from gongkai.law import cite
+from gongkai.review.titles import titles
 
 _EXAMPLE = """示例：
   gongkai rules          列出全部规则
@@ -59,7 +60,9 @@ def run(args: argparse.Namespace) -> int:
             return 0
         drawing = Drawing("编号", "名称", "程度", "检查什么", "依据")
         for rule in known.values():
-            drawing.add_row(rule.code, rule.name, rule.severity.value, rule.doc.split("\n", 1)[0], rule_basis(rule))
+            drawing.add_row(
+                rule.code, rule.name, rule.severity.value, titles().get(rule.code, rule.message), rule_basis(rule)
+            )
         console().print(drawing)
         return 0
     chosen = next((rule for rule in known.values() if args.rule in (rule.code, rule.name)), None)

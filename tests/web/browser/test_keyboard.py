@@ -28,6 +28,7 @@ def write(page: Any, selector: str, text: str) -> None:
 
 def test_an_application_is_filed_and_registered_with_the_keyboard_alone(stage: Any) -> None:
     stage.at(datetime(2026, 9, 22, 2, 0, tzinfo=UTC))
+    stage.world.hire("officer", "street")
     page = stage.sit_down()
     page.goto("/apply/to/street/")
     reach(page, "#id_looked")

@@ -109,6 +109,7 @@ class Watch:
 def test_nothing_that_was_typed_runs_for_the_public(stage: Any) -> None:
     stage.at(NOW)
     named(stage.world)
+    stage.world.hire("officer", "street")
     items, watch = everywhere(stage.world), Watch(stage)
     for item in items:
         watch.read(f"/items/{item.ref}/")

@@ -161,6 +161,7 @@ def test_rows_in_reach_are_exactly_those_of_which_the_policy_says_yes(world: Wor
     mine, reviewed, elsewhere = at_counter(world), at_counter(world), None
     reply = drafted(world, reviewed)
     draft_reply.submit_reply(officer(world), reply, version=reply.version)
+    world.hire("officer", "street2")
     elsewhere = part_ways.transfer_case(
         officer(world), mine, version=mine.version, reason="x", organ=world.organs["street2"]
     )

@@ -144,12 +144,20 @@ def test_a_split_counts_its_parts_and_opens_them_with_the_same_code(world: World
 def test_a_transfer_opens_a_case_in_the_other_organ_and_tells_the_applicant(world: World) -> None:
     case = at_counter(world)
     lane = world.organs["lane"]
+    world.hire("officer", "lane")
     other = part_ways.transfer_case(officer(world), case, version=case.version, reason="属于该机关", organ=lane)
     assert (case.phase, case.outcome) == ("closed", "otherwise_closed.other")
     assert (other.organ, other.phase, other.identity.shown["name"]) == (lane, "received", "张**")
     with pytest.raises(Refused):
         queries.case_of(officer(world), other.ref)
     assert queries.case_of(world.viewer("deputy_leader", "lane"), other.ref) == other
+
+
+def test_a_case_is_not_transferred_to_where_nobody_works(world: World) -> None:
+    case, lane = at_counter(world), world.organs["lane"]
+    with pytest.raises(InputError, match="没有在平台受理申请"):
+        part_ways.transfer_case(officer(world), case, version=case.version, reason="属于该机关", organ=lane)
+    assert (case.phase, Case.objects.count()) == ("processing", 1)
 
 
 def test_withdrawing_ends_the_review_that_runs(world: World) -> None:

@@ -80,3 +80,35 @@ def test_who_serves_several_organs_sets_up_each(world: World, sign_in: Callable[
     answer = browser.post("/desk/office/?organ=lane", said)
     assert answer["Location"] == "/desk/office/?organ=lane"
     assert Office.objects.get().organ == world.organs["lane"]
+
+
+def test_accounts_are_offered_for_opening_only_to_who_may_open_one(
+    world: World, system: Client, sign_in: Callable[[Account], Client]
+) -> None:
+    security = sign_in(world.hire("security_administrator", "city"))
+    assert "/desk/people/new/" in system.get("/desk/people/").content.decode()
+    assert system.get("/desk/people/new/").status_code == 200
+    assert "/desk/people/new/" not in security.get("/desk/people/").content.decode()
+    assert [security.get(f"/desk/people/{page}/").status_code for page in ("new", "import")] == [404, 404]
+
+
+@pytest.mark.parametrize("what", ["organs", "people"])
+def test_an_import_says_what_may_stand_in_each_column_and_gives_an_empty_sheet(system: Client, what: str) -> None:
+    page = system.get(f"/desk/{what}/import/").content.decode()
+    assert {"organs": "派出机关", "people": "安全管理员"}[what] in page
+    assert system.get(f"/desk/{what}/import/template/").content[:2] == b"PK"
+
+
+def test_the_end_of_an_administrators_post_is_asked_for_and_consented_to_on_one_page(
+    world: World, system: Client, sign_in: Callable[[Account], Client]
+) -> None:
+    world.hire("auditor", "city")
+    post = world.hire("auditor", "district").posts.get()
+    security = sign_in(world.hire("security_administrator", "city"))
+    assert system.post(f"/desk/posts/{post.pk}/end/", {"reason": "离岗"}).status_code in (403, 404)
+    assert f"/desk/posts/{post.pk}/ask-end/" in system.get("/desk/posts/").content.decode()
+    system.post(f"/desk/posts/{post.pk}/ask-end/", {"reason": "离岗"})
+    assert "同意结束" in security.get("/desk/posts/").content.decode()
+    security.post(f"/desk/posts/{post.pk}/end/", {"reason": "同意"})
+    post.refresh_from_db()
+    assert post.ended_at is not None

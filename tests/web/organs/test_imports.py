@@ -8,9 +8,10 @@ import pytest
 import xlsxwriter
 from web_world import World
 
-from gongkai.web.organs.actions.import_accounts import ACCOUNT_COLUMN_NAMES, import_accounts_from
-from gongkai.web.organs.actions.import_organs import ORGAN_COLUMN_NAMES, import_organs_from
-from gongkai.web.organs.models import Account, Organ, Post
+from gongkai.web.organs.actions.import_accounts import ACCOUNT_COLUMN_NAMES, ACCOUNT_COLUMNS, import_accounts_from
+from gongkai.web.organs.actions.import_organs import ORGAN_COLUMN_NAMES, ORGAN_COLUMNS, import_organs_from
+from gongkai.web.organs.columns import Column, template
+from gongkai.web.organs.models import Account, Level, Organ, OrganKind, Post
 from gongkai.web.organs.sheets import SheetFaults, cell_letters, read_sheet
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,22 @@ def test_faults_name_their_cells_and_nothing_comes_in(world: World) -> None:
         import_organs_from(world.viewer("system_administrator", "city"), sheet)
     assert [fault.cell for fault in caught.value.faults] == ["C4", "E5"]
     assert not Organ.objects.filter(ref__in=["a", "a-1", "b", "c"]).exists()
+
+
+def test_a_value_that_is_not_allowed_is_answered_with_those_that_are(world: World) -> None:
+    rows = (("b", "乙", "星级", "派出机关", "city", ""), ("c", "丙", "县级", "公司", "city", ""))
+    sheet = read_sheet("机关表", xlsx(ORGAN_COLUMN_NAMES, *rows), ORGAN_COLUMN_NAMES)
+    with pytest.raises(SheetFaults) as caught:
+        import_organs_from(world.viewer("system_administrator", "city"), sheet)
+    level, kind = (fault.message for fault in caught.value.faults)
+    assert all(str(label) in level for label in Level.labels)
+    assert all(str(label) in kind for label in OrganKind.labels)
+
+
+@pytest.mark.parametrize("columns", [ORGAN_COLUMNS, ACCOUNT_COLUMNS])
+def test_the_empty_spreadsheet_reads_as_one_without_rows(columns: tuple[Column, ...]) -> None:
+    heads = [column.head for column in columns]
+    assert read_sheet("空表.xlsx", template("空表", columns), heads).rows == ()
 
 
 def test_accounts_come_in_with_posts_that_still_wait(world: World) -> None:

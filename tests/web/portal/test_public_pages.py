@@ -214,7 +214,28 @@ def test_without_a_mail_server_only_the_feed_is_offered(world: World) -> None:
 
 def test_the_first_step_of_an_application_shows_what_is_public_already(world: World, item: Item) -> None:
     assert item.title in read("/apply/?about=行政复议")
+    world.hire("officer", "street")
     assert item.title in read("/apply/to/street/?about=行政复议")
+
+
+def test_only_organs_where_somebody_works_are_offered_for_an_application(world: World) -> None:
+    world.hire("officer", "street")
+    guide = read("/apply/")
+    assert 'value="street"' in guide
+    assert 'value="lane"' not in guide
+    assert 'name="description"' in read("/apply/to/street/")
+    nobody = read("/apply/to/lane/")
+    assert "还没有在本平台受理申请" in nobody
+    assert 'name="description"' not in nobody
+
+
+def test_the_browser_never_cuts_what_an_applicant_writes(world: World) -> None:
+    world.hire("officer", "street")
+    field = read("/apply/to/street/").partition('name="description"')[2].partition(">")[0]
+    assert "maxlength" not in field
+    answer = Client().post("/apply/to/street/", {"description": "字" * 5001})
+    assert answer.status_code == 422
+    assert "字" * 5001 in answer.content.decode()
 
 
 def test_a_schedule_bounds_how_long_a_page_is_good(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

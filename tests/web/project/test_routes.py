@@ -38,6 +38,7 @@ from gongkai.web.disclosure.special_access import opinion_target
 from gongkai.web.organs.access import Rule, Target, Viewer, could, declare, may, public_viewer, viewer_of
 from gongkai.web.organs.models import Account, DeclaredLook, Post
 from gongkai.web.organs.policy import policy
+from gongkai.web.organs.queries import organs_open_to
 from gongkai.web.organs.targets import look_target
 from gongkai.web.project.refusals import REVIEWED_MODULES, rule_of
 from gongkai.web.registers.actions.enter import enter_entry
@@ -304,6 +305,8 @@ def _address(where: str, values: dict[str, object]) -> str:
 
 def _may_open(viewer: Viewer, rule: Rule, target: Target, where: str) -> bool:
     """What the matrix says of one route: leaders assign any case; the page of a case also shows itself masked."""
+    if where.startswith("desk/people/") and rule.verb == "create":  # of staff, not an applicant's own account
+        return organs_open_to(viewer, "create", "account").exists()
     if rule.scope != "one":
         return could(viewer, rule.verb, rule.kind)
     if where.endswith("/assign/"):

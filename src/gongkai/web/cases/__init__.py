@@ -58,6 +58,7 @@ Read (`queries`)::
     visible_cases(viewer, CaseFilter)   case_of(viewer, ref, verb)   own_cases(viewer)
     case_by_code(viewer, organ, year, serial, code, *, who)          clock_of(viewer, case) -> Clock
     tasks_of(viewer) -> Tasks   events_of   history_of   masked_identity   same_applicant   similar_cases
+    receiving_organs(rows)   receives(organ)
     officers_for   reply_of   reply_by_review   letters_of   letter_of   letters_to_applicant(viewer, case, code)
     attachments_of   notifications_of   office_of(organ)   imports_of(viewer)   import_of(viewer, ref)
     answers_to_applicant(viewer, case, code)   doubts_in_review(viewer, review)

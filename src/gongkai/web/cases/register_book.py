@@ -134,7 +134,7 @@ def read_register(
         except _Wrong as wrong:
             faults.append(sheet.fault(row, wrong.column, wrong.message))
         except WrongEvent as wrong:
-            column = _COLUMN_OF.get(wrong.field) or _DAY_OF.get(wrong.kind, "到达日期")
+            column = _COLUMN_OF.get(wrong.field or "") or _DAY_OF.get(wrong.kind, "到达日期")
             faults.append(sheet.fault(row, column, f"：{wrong.message}"))
         except GongkaiError as error:
             column = _COLUMN_OF.get(error.field or "", "到达日期")

@@ -106,7 +106,7 @@ def template(title: str, columns: Sequence[Column]) -> bytes:
             labels = [str(label) for value, label in column.choices if value]
             if labels:
                 sheet.data_validation(1, place, 5000, place, {"validate": "list", "source": labels})
-            notes.write_row(place, 0, [column.head, "必填" if column.needed else "可空", _explained(column)], text)
+            notes.write_row(place, 0, [column.head, "必填" if column.needed else "可空", explained(column)], text)
         notes.set_column(0, 0, 20)
         notes.set_column(2, 2, 80)
         sheet.freeze_panes(1, 0)
@@ -122,7 +122,8 @@ _KINDS: Final[Mapping[str, str]] = {
 }
 
 
-def _explained(column: Column) -> str:
+def explained(column: Column) -> str:
+    """Return what may stand in a column, for who fills it in."""
     kind = _KINDS.get(column.type, "、".join(str(label) for value, label in column.choices if value))
     return "。".join(filter(None, (kind, column.help)))
 

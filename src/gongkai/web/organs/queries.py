@@ -63,6 +63,16 @@ def organs_open_to(viewer: Viewer, verb: str, kind: str) -> QuerySet[Organ]:
     return Organ.objects.filter(organs_with(viewer, verb, kind), abolished_on=None)
 
 
+def require_opening(viewer: Viewer) -> None:
+    """Refuse who may open accounts of staff nowhere; anybody may open one of an applicant, elsewhere.
+
+    Raises:
+        Refused: the viewer cares for the accounts of no organ.
+    """
+    if not organs_open_to(viewer, "create", "account").exists():
+        raise Refused("create", "account")
+
+
 def name_on(organ: Organ, on: date) -> str:
     """Return the name that the organ bore on a day."""
     former = FormerName.objects.filter(organ=organ, until_on__gt=on).order_by("until_on").first()

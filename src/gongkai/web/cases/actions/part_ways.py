@@ -12,6 +12,7 @@ from gongkai.web.cases.letters.issue import issue
 from gongkai.web.cases.models import Case, Identity
 from gongkai.web.cases.notices import notify, notify_role
 from gongkai.web.cases.numbering import next_serial
+from gongkai.web.cases.queries.lists import receives
 from gongkai.web.cases.transitions import changing, core_events, record, take_step, today_of
 from gongkai.web.organs.access import Viewer
 from gongkai.web.organs.models import Organ, new_ref
@@ -69,7 +70,7 @@ def transfer_case(
 
     Raises:
         Refused: the case is not the viewer's.
-        InputError: no organ or no reason is given.
+        InputError: no organ or no reason is given, or nobody works there on the platform.
         ProcedureError: the case cannot be transferred now.
     """
     name = organ.name if organ else to.strip()
@@ -77,6 +78,13 @@ def transfer_case(
         raise InputError("没有填写移送的机关或者理由", fix="请填写", field="to" if reason.strip() else "reason")
     if organ is not None and (organ.pk == case.organ_id or organ.abolished_on is not None):
         raise InputError(f"不能移送给“{name}”", why="是本机关或者已经撤销的机关", fix="请另选机关", field="organ")
+    if organ is not None and not receives(organ):
+        raise InputError(
+            f"“{name}”还没有在平台受理申请",
+            why="那里没有经办人，移送过去没有人看到",
+            fix="请把它的名称填在“其他机关的名称”里，另行寄送",
+            field="organ",
+        )
     with changing(viewer, case, "edit", version=version):
         take_step(viewer, case, "transferred", by=OFFICE, fields={"to": name})
         other = None

@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongkai.web.cases.access import (
     CLOSED_PHASES,
     KIND,
     case_columns,
 )
-from gongkai.web.cases.models import Case, Notification
+from gongkai.web.cases.models import Case, Notification, Office
 from gongkai.web.cases.transitions import today_of
 from gongkai.web.organs.access import Viewer, reach
 from gongkai.web.organs.calendars import organ_calendar
+from gongkai.web.organs.models import Organ, Post
 
 SOON_WORKING_DAYS: Final = 3
 _SHOWN = ("organ", "handler", "identity")
@@ -41,6 +42,19 @@ class CaseFilter:
     applicant_kind: str = ""
     year: int | None = None
     mine: bool = False
+
+
+def receiving_organs(rows: QuerySet[Organ]) -> QuerySet[Organ]:
+    """Narrow organs that a query returned to those that take applications in here: an officer, or an office set up."""
+    officers = Post.objects.filter(
+        organ=OuterRef("pk"), role="officer", approved_at__isnull=False, ended_at=None, account__is_active=True
+    )
+    return rows.filter(Exists(officers) | Exists(Office.objects.filter(organ=OuterRef("pk"))))
+
+
+def receives(organ: Organ) -> bool:
+    """Whether an organ takes applications in here."""
+    return receiving_organs(Organ.objects.filter(pk=organ.pk)).exists()
 
 
 def visible_cases(viewer: Viewer, chosen: CaseFilter | None = None) -> QuerySet[Case]:

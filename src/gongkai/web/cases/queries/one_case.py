@@ -161,7 +161,8 @@ def similar_cases(viewer: Viewer, case: Case, most: int = 5) -> list[Case]:
 
 def officers_for(viewer: Viewer, case: Case) -> QuerySet[Account]:
     """Return the officers to whom the case could be given: not who has it."""
-    return people_with(case.organ, ("officer",)).exclude(pk=case.handler_id)
+    officers = people_with(case.organ, ("officer",))
+    return officers if case.handler_id is None else officers.exclude(pk=case.handler_id)
 
 
 def _pairs(text: str) -> set[str]:

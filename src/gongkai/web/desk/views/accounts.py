@@ -15,7 +15,15 @@ from gongkai.errors import InputError
 from gongkai.web.desk.forms.people import AccountForm, ReasonForm
 from gongkai.web.organs.access import guarded, may
 from gongkai.web.organs.actions.open_account import open_account, reset_sign_in, set_activity
-from gongkai.web.organs.queries import account_of, idle_accounts, posts_of, stale_accounts, visible_accounts
+from gongkai.web.organs.queries import (
+    account_of,
+    idle_accounts,
+    organs_open_to,
+    posts_of,
+    require_opening,
+    stale_accounts,
+    visible_accounts,
+)
 from gongkai.web.organs.requests import Request
 from gongkai.web.organs.targets import account_target
 
@@ -29,7 +37,8 @@ def accounts(request: Request) -> HttpResponse:
     """List the accounts in reach, narrowed by a word of the user name, the name or the organ."""
     word = request.GET.get("q", "").strip()
     page = Paginator(visible_accounts(request.viewer, word), 50).get_page(request.GET.get("page"))
-    return render(request, "desk/accounts.html", {"page": page, "word": word})
+    may_open = organs_open_to(request.viewer, "create", "account").exists()
+    return render(request, "desk/accounts.html", {"page": page, "word": word, "may_open": may_open})
 
 
 @guarded("list", "account")
@@ -48,6 +57,7 @@ def stale(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_account(request: Request) -> HttpResponse:
     """Open an account and show its first password once."""
+    require_opening(request.viewer)
     form = AccountForm(request.viewer, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

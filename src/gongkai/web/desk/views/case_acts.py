@@ -19,7 +19,7 @@ from gongkai.errors import GongkaiError
 from gongkai.web.cases.access import case_target
 from gongkai.web.cases.intake import Upload
 from gongkai.web.cases.models import Case, ExtensionRequest
-from gongkai.web.cases.queries import case_of, officers_for
+from gongkai.web.cases.queries import case_of, officers_for, receiving_organs
 from gongkai.web.desk.acts import may_take
 from gongkai.web.desk.faults import show_fault, show_newer, status_of
 from gongkai.web.desk.forms.cases import StepForm
@@ -84,7 +84,7 @@ def _form(request: Request, act: Act, case: Case) -> StepForm:
     if isinstance(form, ConsultationForm | CorrectDateForm):
         form.about(case)
     if "organ" in form.fields:
-        organs = visible_organs(request.viewer).exclude(pk=case.organ_id)
+        organs = receiving_organs(visible_organs(request.viewer)).exclude(pk=case.organ_id)
         form.fields["organ"].queryset = organs  # type: ignore[attr-defined]
     if "officer" in form.fields:
         form.fields["officer"].queryset = officers_for(request.viewer, case)  # type: ignore[attr-defined]

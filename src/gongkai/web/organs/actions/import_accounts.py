@@ -10,11 +10,21 @@ from gongkai.errors import GongkaiError
 from gongkai.web.organs.access import Viewer
 from gongkai.web.organs.actions.grant_post import request_post
 from gongkai.web.organs.actions.open_account import open_account
+from gongkai.web.organs.columns import Column
 from gongkai.web.organs.models import Organ
 from gongkai.web.organs.policy import policy
 from gongkai.web.organs.sheets import CellFault, Row, Sheet, SheetFaults
 
-ACCOUNT_COLUMN_NAMES: Final = ("用户名", "姓名", "机关编号", "岗位", "科室")
+_POSTS: Final = [role.name for role in policy().roles.values() if role.id not in ("anonymous", "applicant")]
+ACCOUNT_COLUMNS: Final = (
+    Column("username", "用户名", needed=True, help="登录用，全平台唯一", most=40),
+    Column("name", "姓名", needed=True, most=40),
+    Column("home", "机关编号", needed=True, help="平台上已有的机关", most=40),
+    Column("role", "岗位", "choice", help="批准以后生效", choices=[(name, name) for name in _POSTS]),
+    Column("section", "科室", most=60),
+)
+"""What the empty spreadsheet says of each column; the actions themselves judge every row."""
+ACCOUNT_COLUMN_NAMES: Final = tuple(column.head for column in ACCOUNT_COLUMNS)
 
 
 def import_accounts_from(viewer: Viewer, sheet: Sheet) -> list[tuple[str, str]]:

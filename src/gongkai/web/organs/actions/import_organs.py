@@ -9,10 +9,20 @@ from django.db import transaction
 from gongkai.errors import GongkaiError
 from gongkai.web.organs.access import Viewer, viewer_of
 from gongkai.web.organs.actions.found_organ import found_organ
+from gongkai.web.organs.columns import Column
 from gongkai.web.organs.models import Account, Level, Organ, OrganKind
 from gongkai.web.organs.sheets import CellFault, Row, Sheet, SheetFaults
 
-ORGAN_COLUMN_NAMES: Final = ("编号", "名称", "层级", "机关性质", "上级编号", "代码")
+ORGAN_COLUMNS: Final = (
+    Column("ref", "编号", needed=True, help="字母、数字和连字符，全平台唯一", most=40),
+    Column("name", "名称", needed=True, help="全称"),
+    Column("level", "层级", "choice", needed=True, choices=[(label, label) for label in map(str, Level.labels)]),
+    Column("kind", "机关性质", "choice", needed=True, choices=[(label, label) for label in map(str, OrganKind.labels)]),
+    Column("parent", "上级编号", needed=True, help="平台上已有的，或者本表里的编号", most=40),
+    Column("code", "代码", help="统一社会信用代码或者行政区划代码", most=40),
+)
+"""What the empty spreadsheet says of each column; the action itself judges every row."""
+ORGAN_COLUMN_NAMES: Final = tuple(column.head for column in ORGAN_COLUMNS)
 _COLUMNS: Final = {"ref": "编号", "name": "名称", "level": "层级", "kind": "机关性质", "parent": "上级编号"}
 _LEVELS: Final = {str(label): value for value, label in Level.choices}
 _KINDS: Final = {str(label): value for value, label in OrganKind.choices}
@@ -73,5 +83,6 @@ def _enter(viewer: Viewer, sheet: Sheet, row: Row) -> CellFault | None:
             reason="表格导入",
         )
     except GongkaiError as error:
-        return sheet.fault(row, _COLUMNS.get(error.field or "", "编号"), error.what)
+        said = "，".join(filter(None, (error.what, error.fix)))
+        return sheet.fault(row, _COLUMNS.get(error.field or "", "编号"), f"：{said}")
     return None

@@ -9,12 +9,23 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.web.cases.choices import ApplicantKind, CopyForm, DocumentKind, Route
+from gongkai.web.cases.intake import LONGEST
 from gongkai.web.cases.people import Person
 
 PERSON_FIELDS: Final = (
     *("name", "document_kind", "document_number", "phone", "email", "address"),
     *("postal_code", "representative", "contact"),
 )
+
+
+class WholeText(forms.Textarea):
+    """A text that the browser never cuts: what is too long comes back whole, with how long it is."""
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:  # noqa: ANN401 - Django's
+        """Return what the template needs, without the limit at which browsers cut."""
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"].pop("maxlength", None)
+        return context
 
 
 class ApplyForm(forms.Form):
@@ -26,9 +37,11 @@ class ApplyForm(forms.Form):
     )
     description = forms.CharField(
         label=_("需要什么信息"),
-        help_text=_("写明名称、文号，或者能让工作人员找到它的描述，例如年份、事项、地点。一件申请写一项信息。"),
-        widget=forms.Textarea(attrs={"rows": 5}),
-        max_length=4000,
+        help_text=_(
+            "写明名称、文号，或者能让工作人员找到它的描述，例如年份、事项、地点。一件申请写一项信息。不超过5000字，详细材料可以作为附件。"
+        ),
+        widget=WholeText(attrs={"rows": 5}),
+        max_length=LONGEST,
     )
     form = forms.ChoiceField(label=_("要什么形式"), choices=CopyForm.choices, initial=CopyForm.ELECTRONIC)
     route = forms.ChoiceField(label=_("怎样取得"), choices=Route.choices, initial=Route.ONLINE)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.errors import InputError
 from gongkai.web.cases.actions.file_application import Filed, file_application
 from gongkai.web.cases.intake import Application, Upload
+from gongkai.web.cases.queries import receives
 from gongkai.web.disclosure.queries.standing import organs_spoken_for
 from gongkai.web.disclosure.search import SearchQuery, find
 from gongkai.web.organs.access import guarded, open_to_all
@@ -27,8 +28,10 @@ from gongkai.web.portal.reading import LONGEST
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def apply(request: Request, ref: str) -> HttpResponse:
-    """Show the form; when it is filled in, file it and show the receipt."""
+    """Show the form; when it is filled in, file it and show the receipt. Where nobody takes it in, say what to do."""
     organ = organ_alone(request.viewer, ref)
+    if request.method != "POST" and not receives(organ):
+        return render(request, "portal/apply/nobody.html", {"organ": organ})
     about = request.GET.get("about", "").strip()[:LONGEST].replace("\x00", "")
     form = ApplyForm(request.POST or None, request.FILES or None, initial={"description": about} if about else None)
     if request.method == "POST" and form.is_valid():

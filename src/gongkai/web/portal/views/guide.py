@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai import law
 from gongkai.clocks import deadline, explain
+from gongkai.web.cases.queries import receiving_organs
 from gongkai.web.disclosure.search import SearchQuery, find
 from gongkai.web.organs.access import open_to_all
 from gongkai.web.organs.queries import visible_organs
@@ -26,7 +27,7 @@ def guide(request: Request) -> HttpResponse:
     """Show the guide; with an organ chosen, lead to its form."""
     chosen, asked = request.GET.get("organ", ""), read_asked(request.viewer, request.GET)
     about = request.GET.get("about", "").strip()[:LONGEST].replace("\x00", "")
-    rows = visible_organs(request.viewer)
+    rows = receiving_organs(visible_organs(request.viewer))
     if chosen and asked.organ and rows.filter(ref=chosen).exists():
         where = reverse("portal:apply", args=[chosen])
         return redirect(f"{where}?{urlencode({'about': about})}" if about else where)
