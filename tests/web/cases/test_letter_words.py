@@ -131,6 +131,7 @@ def test_what_was_asked_ends_as_a_sentence_does(world: World) -> None:
 
 def test_a_transfer_names_how_the_other_organ_is_reached(world: World) -> None:
     case, other = at_counter(world), world.organs["street2"]
+    world.hire("officer", "street2")
     vars(other.contact).update(office="党政办公室", phone="0571-1", address="某路2号")
     part_ways.transfer_case(officer(world), case, version=case.version, reason="由其负责", organ=other)
     assert "党政办公室，某路2号，0571-1" in letter_of(world, case)
