@@ -16,7 +16,7 @@ def answer_to(error: Exception, monkeypatch: pytest.MonkeyPatch) -> tuple[int, s
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("gongkai.web.portal.views.apply.organ_of", fail)
+    monkeypatch.setattr("gongkai.web.portal.views.apply.organ_alone", fail)
     answer = Client(raise_request_exception=False).get("/apply/to/street/")
     return answer.status_code, answer.content.decode()
 
