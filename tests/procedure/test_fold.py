@@ -91,7 +91,7 @@ def test_an_open_case_is_carried_over_on_the_last_day_of_the_year():
         ([event("correction_asked", 12)], "2026-03-11届满"),
         ([event("correction_asked", 5), event("corrected", 6), event("correction_asked", 9)], "只能有一次"),
         ([event("correction_asked", 5, reply_by=date(2026, 3, 5))], "应当在告知之后"),
-        ([event("correction_asked", 5), event("corrected", 25)], "good_reason"),
+        ([event("correction_asked", 5), event("corrected", 25)], "有正当理由的，请写明理由"),
         ([event("correction_asked", 5), event("correction_lapsed", 20)], "才届满"),
         ([event("correction_asked", 5), event("decided", 9)], "等待补正"),
         ([event("extended", 31)], "2026-03-30届满"),
@@ -149,8 +149,9 @@ def test_a_future_event_is_refused():
 
 def test_a_confirmation_in_the_future_is_refused():
     online = event("received", 2, channel="internet", confirmed_on=date(2026, 3, 9))
-    with pytest.raises(ProcedureError, match="confirmed_on"):
+    with pytest.raises(ProcedureError, match="确认之日2026-03-09晚于今天") as refusal:
         fold([online], as_of=date(2026, 3, 5))
+    assert refusal.value.field == "confirmed_on"
 
 
 def test_the_deadline_is_provisional_while_the_applicant_has_to_correct():

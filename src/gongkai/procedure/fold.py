@@ -80,8 +80,8 @@ class _Orders:
             self.fewest_left, self.obstacle = left, error
 
 
-PAST_FIELDS = ("confirmed_on", "received_on")
-"""Fields that say when something happened; others may look ahead."""
+PAST_FIELDS = {"confirmed_on": "确认之日", "received_on": "收到之日"}
+"""Fields that say when something happened, in words; others may look ahead."""
 
 
 def _refuse_future(events: Iterable[Event], as_of: date) -> None:
@@ -90,7 +90,7 @@ def _refuse_future(events: Iterable[Event], as_of: date) -> None:
         for name, day in days:
             if day > as_of:
                 raise ProcedureError(
-                    f"“{_kind(event).zh}”的日期{day.isoformat()}晚于今天{as_of.isoformat()}",
+                    f"“{_kind(event).zh}”的{PAST_FIELDS.get(name, '日期')}{day.isoformat()}晚于今天{as_of.isoformat()}",
                     why="还没有发生",
                     field=name,
                 )

@@ -40,7 +40,7 @@ def collect(request: Request) -> HttpResponse:
     year = _year(request.GET.get("year", ""), year_in_season(today))
     area = area_of(request.viewer, to, year)
     if request.headers.get("HX-Request"):  # the progress of the drafts asks for itself only
-        return render(request, "desk/upward/area.html", {"area": area, "to": to, "year": year})
+        return render(request, "desk/upward/drafts.html", {"area": area, "to": to, "year": year})
     chosen = request.GET.get("state", "")
     chosen = chosen if chosen in FILTERS else ""
     shown = board(request.viewer, to, year)
