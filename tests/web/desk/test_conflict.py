@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django import forms
+from django.http import QueryDict
 from django.test import Client
 from django.utils import timezone
 from web_world import NOW, World
@@ -15,7 +17,9 @@ from gongkai.web.cases.actions.register import register_case
 from gongkai.web.cases.intake import Application
 from gongkai.web.cases.models import Case
 from gongkai.web.cases.people import Person
+from gongkai.web.desk.faults import show_newer
 from gongkai.web.organs.models import Account
+from gongkai.web.organs.versions import StaleVersion
 
 WORDS = {"outcome": "granted", "reasons": "", "version": "1"}
 
@@ -91,3 +95,16 @@ def test_a_step_taken_on_an_older_state_keeps_what_was_typed_and_may_be_sent_aga
     newest = Case.objects.get(pk=drafted.pk).version
     assert f'name="version" value="{newest}"' in page
     assert browser.post(address, {**said, "version": str(newest)}).status_code == 302
+
+
+def test_every_choice_of_a_field_is_kept_for_who_was_overtaken() -> None:
+    class Row:
+        version = 2
+
+        def refresh_from_db(self) -> None:
+            self.version = 3
+
+    form = forms.Form(QueryDict("kinds=a&kinds=b&version=1"))
+    show_newer(form, StaleVersion("案件"), Row())
+    assert form.data.getlist("kinds") == ["a", "b"]  # type: ignore[attr-defined] - bound to a QueryDict
+    assert form.data["version"] == "3"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -44,8 +44,7 @@ def show_newer(form: forms.Form, error: StaleVersion, row: Versioned) -> None:
     Whoever sends it again has been told, and changes the version that he was told of.
     """
     row.refresh_from_db()
-    said = QueryDict(mutable=True)
-    said.update({name: form.data[name] for name in form.data})
+    said = cast("QueryDict", form.data).copy()  # every choice of a field, not only its last
     said[form.add_prefix("version")] = str(row.version)
     form.data = said
     words = _("%(what)s。请先打开看看改了什么；您填写的内容都在下面，核对后可以再次提交。") % {"what": error.what}

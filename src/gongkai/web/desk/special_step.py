@@ -7,13 +7,14 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from gongkai.web.desk.faults import status_of
 from gongkai.web.organs.requests import Request
 
 
 def step_page(request: Request, form: forms.Form, title: str, back: str, **further: object) -> HttpResponse:
     """Show the form, with what was wrong in it."""
     context = {"title": title, "form": form, "back": back, **further}
-    return render(request, "desk/special/step.html", context, status=422 if form.errors else 200)
+    return render(request, "desk/special/step.html", context, status=status_of(form))
 
 
 def step_done(request: Request, words: str, where: str, *refs: str) -> HttpResponse:
